@@ -1,0 +1,21 @@
+// The contract of an adapter: carries a platform's events to the bot and draws its replies.
+// An adapter knows its SDK and nothing of retrieval; it imports #bot and #reply doors only.
+import type { Bot } from "#bot/bot.ts";
+
+export interface Adapter {
+  readonly name: "discord" | "slack" | "terminal";
+  /** Resolves once events arrive. Rejects with a DocentError that names the wrong setting and the mend, never a secret. */
+  start(bot: Bot): Promise<void>;
+  /** Takes nothing new, answers what was accepted, disconnects. Resolves within 10 s. */
+  stop(): Promise<void>;
+  /** What `check` proves before going live; writes nothing. */
+  check(): Promise<readonly CheckLine[]>;
+}
+
+/** One line of `npm start -- check`. */
+export interface CheckLine {
+  readonly subject: string;
+  readonly ok: boolean;
+  /** What was found, and where not ok the mend. */
+  readonly detail: string;
+}

@@ -1,0 +1,41 @@
+// The door of the bot: what adapters call. An inquiry from arrival to stored exchange.
+// Knows no SDK.
+import type { Reply } from "#reply/reply.ts";
+import type { Inquiry, Person, Place, PostedMessage } from "./inquiry.ts";
+
+export interface Bot {
+  /**
+   * The only way in for a question. Claims the key before any await: the second delivery of a key gets undefined,
+   * and so does what a bot wrote. Everything else gets exactly one reply (answer, abstention, help, limit or fault); never throws.
+   */
+  ask(inquiry: Inquiry): Promise<Reply | undefined>;
+  /** The question was edited: a new reply to put in the old one's place, or undefined (never asked, too old, text unchanged). */
+  edit(inquiry: Inquiry): Promise<Reply | undefined>;
+  /** The question was deleted: forgets it and says which messages to take away. */
+  withdraw(key: string): Promise<readonly PostedMessage[]>;
+  /** Remembers where a reply was posted. Adapters call it for every reply with an exchangeId. */
+  posted(exchangeId: string, message: PostedMessage): Promise<void>;
+  /** Where the replies to this question were posted. */
+  postedFor(key: string): Promise<readonly PostedMessage[]>;
+  /** "helpful" / "unhelpful" was pressed; the last press of a person counts. Returns a notice for the presser. */
+  feedback(exchangeId: string, verdict: "helpful" | "unhelpful", person: Person): Promise<Reply>;
+  /** Further passages, for the presser only. */
+  more(exchangeId: string, page: number, person: Person): Promise<Reply>;
+  help(): Reply;
+  /** Whether Docent answered in this thread before, so that questions there need no mention. */
+  takesPart(place: Place): Promise<boolean>;
+  /** Headings and questions of the corpus that begin with or hold the prefix (autocomplete). */
+  complete(prefix: string, limit: number): readonly string[];
+  /** Questions that the corpus can answer, proved by asking. */
+  prompts(limit: number): readonly string[];
+  /** What the bot answers from, for App Home and the like. */
+  summary(): CorpusSummary;
+}
+
+export interface CorpusSummary {
+  readonly documents: number;
+  readonly passages: number;
+  /** ISO 639-1 tags, most passages first. */
+  readonly languages: readonly string[];
+  readonly titles: readonly string[];
+}

@@ -1,0 +1,38 @@
+// A question as it reaches the bot: what, who and where.
+
+export interface Person {
+  /** The platform's id of the person. */
+  readonly id: string;
+  readonly name?: string;
+  /** Bots, webhooks, apps and Docent itself: never answered. */
+  readonly isBot: boolean;
+}
+
+export interface Place {
+  /** "direct": only the asker reads it. "channel": a channel's top level. "thread": inside a thread or post. */
+  readonly kind: "direct" | "channel" | "thread";
+  /** Server, workspace or "" for a terminal. */
+  readonly workspace: string;
+  readonly channel: string;
+  /** The thread the conversation goes on in; where a mention opens one, the id it will have. Absent at top level and in DMs. */
+  readonly thread?: string;
+}
+
+export interface Inquiry {
+  /** What makes it the same one however often it is delivered: Slack channel and ts, Discord's message or interaction id. */
+  readonly key: string;
+  readonly platform: "discord" | "slack" | "terminal";
+  /** Without the mention of the bot. Empty: the asker gets help. */
+  readonly text: string;
+  readonly asker: Person;
+  readonly place: Place;
+  readonly locale?: string;
+  /** Only the asker may see the reply. */
+  readonly isPrivate?: boolean;
+}
+
+/** Where a reply was posted, so that it can be edited or taken away later. */
+export interface PostedMessage {
+  readonly channel: string;
+  readonly message: string;
+}

@@ -1,0 +1,7 @@
+// One question and its answer in a conversation.
+
+export interface Turn {
+  readonly question: string;
+  /** The quoted sentence (or span), empty where Docent abstained. */
+  readonly answer: string;
+}

@@ -1,0 +1,32 @@
+// The one table of error codes, and the error that carries input, fault and mend.
+// Never prints: whoever catches decides where it goes.
+
+/** Every code Docent can raise, with what it means. Codes are never reused; docs/errors.md lists the same. */
+export const errorCodes = {
+  CONFIG_INVALID: "A setting is unknown or has a malformed value.",
+  CORPUS_MISSING: "The corpus folder does not exist or cannot be read.",
+  CORPUS_EMPTY: "The corpus folder holds no document that could be read.",
+  FILE_UNREADABLE: "A file of the corpus was left out.",
+  STATE_UNWRITABLE: "The state folder cannot be written.",
+  INPUT_INVALID: "A file or an argument given to an operator command is malformed.",
+  PLATFORM_REFUSED: "A platform refused the connection or a request.",
+} as const;
+
+export type ErrorCode = keyof typeof errorCodes;
+
+/** A fault with what it needs to be mended: `CORPUS_MISSING corpus: no such folder; create it or set CORPUS_DIR`. */
+export class DocentError extends Error {
+  readonly code: ErrorCode;
+  /** What was given: a setting, a file, an argument. Never a secret. */
+  readonly input: string;
+  /** What the operator can do about it. */
+  readonly mend: string;
+
+  constructor(code: ErrorCode, input: string, fault: string, mend: string, options?: ErrorOptions) {
+    super(`${code} ${input}: ${fault}; ${mend}`, options);
+    this.name = "DocentError";
+    this.code = code;
+    this.input = input;
+    this.mend = mend;
+  }
+}

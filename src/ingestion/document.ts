@@ -1,0 +1,64 @@
+// What files become: documents of blocks, and the passages that are searched.
+// Never reads a file: parsers do.
+
+/** What a parser makes of a file. Blocks are in reading order. */
+export interface Document {
+  /** Path below the corpus folder with "/" separators; unique in a collection. */
+  readonly id: string;
+  readonly collection: string;
+  readonly title: string;
+  /** ISO 639-1 tag. */
+  readonly language: string;
+  readonly url?: string;
+  readonly origin: "file" | "verified";
+  readonly blocks: readonly Block[];
+  /** Questions that the author says this document answers (front matter `questions`). */
+  readonly questions: readonly string[];
+}
+
+/** A stretch of a document that has one form. A passage is never cut inside a list or code block, or inside a sentence. */
+export interface Block {
+  readonly kind: "paragraph" | "list" | "code" | "table";
+  /** Heading path, outermost first; without the document's title. */
+  readonly section: readonly string[];
+  /** Plain text: no markup; list items each on a line with their bullet or number, code as it stands. */
+  readonly text: string;
+  /** Line of the file where the block begins, from 1. */
+  readonly line: number;
+  readonly page?: number;
+  /** Anchor of the nearest heading as site generators make it, without "#". */
+  readonly anchor?: string;
+}
+
+/** A unit of retrieval: consecutive blocks or sentences of one section. `text` is what is shown, word for word. */
+export interface Passage {
+  /** Document id, "#" and a counter from 1. */
+  readonly id: string;
+  readonly documentId: string;
+  readonly collection: string;
+  readonly title: string;
+  /** Heading path, outermost first. */
+  readonly section: readonly string[];
+  readonly text: string;
+  readonly language: string;
+  readonly line: number;
+  readonly url?: string;
+  readonly page?: number;
+}
+
+/** A file that could not become a document: said in `index`, `check` and the log; all others are untouched. */
+export interface LeftOut {
+  readonly file: string;
+  readonly reason: string;
+  readonly mend: string;
+}
+
+/** What a corpus folder became. */
+export interface Corpus {
+  readonly folder: string;
+  readonly documents: readonly Document[];
+  readonly passages: readonly Passage[];
+  readonly leftOut: readonly LeftOut[];
+  /** Milliseconds from the first file read to the last passage cut. */
+  readonly readMs: number;
+}

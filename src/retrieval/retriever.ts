@@ -1,0 +1,24 @@
+// The contract of retrieval: a query in, ranked passages out.
+// Never reads the passages for an answer: answering does.
+import type { Passage } from "#ingestion/document.ts";
+import type { Query } from "#query/query.ts";
+import type { AnalysedText } from "#text/analysis.ts";
+
+/** A passage that was found. */
+export interface Hit {
+  readonly passage: Passage;
+  /** The passage cut into tokens, made once at indexing time. */
+  readonly analysis: AnalysedText;
+  /** The ranker's score: higher is better; comparable within one retrieval only. */
+  readonly score: number;
+  /** The features the ranker saw, by the names in features.ts. */
+  readonly features: Float64Array;
+}
+
+export interface Retriever {
+  /** Best passages first; never more than `limit` (default 10); only from `collections` (all where left out). */
+  retrieve(
+    query: Query,
+    options?: { limit?: number; collections?: ReadonlySet<string> },
+  ): Promise<readonly Hit[]>;
+}
