@@ -1,3 +1,4 @@
+// How Vitest finds and times the tests.
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
