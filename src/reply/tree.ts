@@ -36,13 +36,7 @@ export interface BreakNode {
   readonly type: "break";
 }
 
-export type ReplyPhrasing =
-  | TextNode
-  | StrongNode
-  | EmphasisNode
-  | InlineCodeNode
-  | LinkNode
-  | BreakNode;
+export type ReplyPhrasing = TextNode | StrongNode | EmphasisNode | InlineCodeNode | LinkNode | BreakNode;
 
 export interface ParagraphNode {
   readonly type: "paragraph";

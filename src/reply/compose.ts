@@ -1,0 +1,286 @@
+// Words what was found out: an Answer becomes a Reply, and so does everything else the bot has to say.
+// Never cuts for a platform (fitting.ts) and never escapes for one (the renderers).
+import type { Answer, Citation, Quote } from "#answering/answer.ts";
+import type { Action } from "./action.ts";
+import { cleanText, disarm, disarmLine, safeUrl } from "./disarming.ts";
+import { fitText } from "./fitting.ts";
+import type { Reply, ReplyKind, Source } from "./reply.ts";
+import type { BlockquoteNode, ParagraphNode, ReplyBlock, ReplyPhrasing } from "./tree.ts";
+import { english, type Wording } from "./wording.ts";
+
+/** Characters of a headline; Discord and Slack show about three lines of it. */
+export const headlineLengthMax = 300;
+/** Characters of a quote; a longer sentence is shown around its span. */
+export const quoteLengthMax = 1_500;
+/** Characters of each passage offered where nothing answers. */
+export const nearestLengthMax = 400;
+/** Characters of each passage shown by "more"; passages are about 180 words. */
+export const passageLengthMax = 1_200;
+/** Characters of a source's label. */
+export const labelLengthMax = 200;
+/** Characters of a suggested question: Slack's and Discord's buttons hold 75 to 80. */
+export const suggestionLengthMax = 150;
+const sourcesMax = 3;
+const suggestionsMax = 3;
+
+/** What composing needs beside the answer. */
+export interface ComposeContext {
+  readonly exchangeId: string;
+  readonly visibility: Reply["visibility"];
+  /** Questions the corpus can answer; the first 3 are offered under an abstention. */
+  readonly suggestions?: readonly string[];
+  /** The question was cut to this many characters before it was read; undefined where it was not. */
+  readonly questionCutTo?: number;
+  /** English where left out. */
+  readonly wording?: Wording;
+}
+
+/** An answer, an uncertain answer or an abstention as a reply. */
+export function composeReply(answer: Answer, context: ComposeContext): Reply {
+  const wording = context.wording ?? english;
+  const worded =
+    answer.outcome === "abstained" ? abstention(answer.nearest, context, wording) : found(answer, wording);
+  const notes = [worded.footnote];
+  if (context.questionCutTo !== undefined) notes.push(wording.questionCut(context.questionCutTo));
+  const footnote = notes.filter((note) => note !== undefined).join(" ");
+  return {
+    ...blank(wording),
+    ...worded,
+    exchangeId: context.exchangeId,
+    visibility: context.visibility,
+    footnote: footnote === "" ? undefined : footnote,
+    actions: actionsFor(context.exchangeId, wording),
+  };
+}
+
+type Worded = Partial<Reply> & Pick<Reply, "kind" | "headline" | "body">;
+
+function found(answer: Extract<Answer, { outcome: "answered" | "uncertain" }>, wording: Wording): Worded {
+  const span = line(answer.span, headlineLengthMax);
+  const quote = quoteBlock(answer.quote);
+  const isUncertain = answer.outcome === "uncertain";
+  const short: readonly ReplyPhrasing[] = [{ type: "text", value: span }];
+  return {
+    kind: isUncertain ? "uncertain" : "answer",
+    headline: isUncertain
+      ? [
+          { type: "emphasis", children: [{ type: "text", value: wording.uncertainHeadline }] },
+          { type: "text", value: ` ${span}` },
+        ]
+      : short,
+    body: { type: "root", children: [quote.block] },
+    sources: sourcesOf(answer.citations, wording),
+    footnote: quote.isCut ? wording.textCut : undefined,
+  };
+}
+
+function abstention(nearest: readonly Citation[], context: ComposeContext, wording: Wording): Worded {
+  const passages = nearest
+    .slice(0, sourcesMax)
+    .map((citation) => passageBlock(citation, citation.quote, nearestLengthMax, wording));
+  const introduction = passages.length > 0 ? wording.nearestIntroduction : wording.nothingNear;
+  return {
+    kind: "abstention",
+    headline: [{ type: "text", value: wording.abstentionHeadline }],
+    body: { type: "root", children: [paragraph(introduction), ...passages.map(({ block }) => block)] },
+    footnote: passages.some(({ isCut }) => isCut) ? wording.textCut : undefined,
+    ...offered(context.suggestions ?? [], wording),
+  };
+}
+
+/** Short help with up to three questions that the corpus can answer. */
+export function composeHelp(suggestions: readonly string[], wording: Wording = english): Reply {
+  return {
+    ...blank(wording),
+    kind: "help",
+    headline: [{ type: "text", value: wording.helpHeadline }],
+    body: { type: "root", children: [paragraph(wording.helpBody)] },
+    ...offered(suggestions, wording),
+  };
+}
+
+/** The asker is over the limit; `waitMs` is how long until the next question is taken, in milliseconds. */
+export function composeLimit(waitMs: number, wording: Wording = english): Reply {
+  const seconds = Math.max(1, Math.ceil(waitMs / 1_000));
+  return said("limit", wording.limitHeadline, wording.limitBody(seconds), wording);
+}
+
+/** A fault of Docent's own; `number` stands in the log beside it. */
+export function composeFault(
+  number: string,
+  visibility: Reply["visibility"],
+  wording: Wording = english,
+): Reply {
+  return { ...said("fault", wording.faultHeadline, wording.faultBody(number), wording), visibility };
+}
+
+/** A short word to the presser of a button. */
+export function composeNotice(notice: "thanks" | "exchangeUnknown", wording: Wording = english): Reply {
+  return said("notice", wording[notice], "", wording);
+}
+
+/** Further passages on a question, for the presser only. `isLast`: nothing follows this page. */
+export function composeMore(
+  page: {
+    readonly question: string;
+    readonly passages: readonly Citation[];
+    readonly number: number;
+    readonly isLast: boolean;
+  },
+  exchangeId: string,
+  wording: Wording = english,
+): Reply {
+  const passages = page.passages.map((citation) =>
+    passageBlock(citation, citation.passage, passageLengthMax, wording),
+  );
+  const notes = [];
+  if (passages.some(({ isCut }) => isCut)) notes.push(wording.textCut);
+  if (page.isLast && passages.length > 0) notes.push(wording.moreEnd);
+  const more: Action = { intent: "more", label: wording.more, exchangeId, page: page.number + 1 };
+  return {
+    ...blank(wording),
+    exchangeId,
+    kind: "more",
+    headline: [{ type: "text", value: wording.moreHeadline(line(page.question, suggestionLengthMax)) }],
+    body: {
+      type: "root",
+      children: passages.length > 0 ? passages.map(({ block }) => block) : [paragraph(wording.moreNone)],
+    },
+    footnote: notes.length > 0 ? notes.join(" ") : undefined,
+    actions: page.isLast ? [] : [more],
+    visibility: "asker",
+  };
+}
+
+function blank(wording: Wording): Omit<Reply, "kind" | "headline" | "body"> {
+  return {
+    exchangeId: "",
+    sources: [],
+    actions: [],
+    suggestions: [],
+    suggestionsLabel: wording.suggestionsLabel,
+    visibility: "everyone",
+  };
+}
+
+function said(kind: ReplyKind, headline: string, body: string, wording: Wording): Reply {
+  return {
+    ...blank(wording),
+    kind,
+    headline: [{ type: "text", value: headline }],
+    body: { type: "root", children: body === "" ? [] : [paragraph(body)] },
+    visibility: "asker",
+  };
+}
+
+function actionsFor(exchangeId: string, wording: Wording): readonly Action[] {
+  return [
+    { intent: "helpful", label: wording.helpful, exchangeId },
+    { intent: "unhelpful", label: wording.unhelpful, exchangeId },
+    { intent: "more", label: wording.more, exchangeId, page: 1 },
+  ];
+}
+
+function offered(
+  suggestions: readonly string[],
+  wording: Wording,
+): Pick<Reply, "suggestions" | "suggestionsLabel"> {
+  const questions = suggestions
+    .map((question) => line(question, suggestionLengthMax))
+    .filter((question) => question !== "");
+  return { suggestions: questions.slice(0, suggestionsMax), suggestionsLabel: wording.suggestionsLabel };
+}
+
+/** Distinct labels in the order of the citations. */
+function sourcesOf(citations: readonly Citation[], wording: Wording): readonly Source[] {
+  const sources = new Map<string, Source>();
+  for (const citation of citations) {
+    const source = sourceOf(citation, wording);
+    if (!sources.has(source.label)) sources.set(source.label, source);
+  }
+  return [...sources.values()].slice(0, sourcesMax);
+}
+
+function sourceOf(citation: Citation, wording: Wording): Source {
+  const parts = [citation.title || citation.document, ...citation.section];
+  if (citation.page !== undefined) parts.push(wording.page(citation.page));
+  const label = line(parts.join(" › "), labelLengthMax);
+  const url = safeUrl(citation.url);
+  return url === undefined ? { label } : { label, url };
+}
+
+/** The sentence with its span in strong; a sentence that is too long is shown around its span. */
+function quoteBlock(quote: Quote): { readonly block: BlockquoteNode; readonly isCut: boolean } {
+  const before = quote.text.slice(0, quote.spanStart);
+  const span = quote.text.slice(quote.spanStart, quote.spanEnd);
+  const after = quote.text.slice(quote.spanEnd);
+  if (quote.text.length <= quoteLengthMax) return { block: quoteOf(before, span, after), isCut: false };
+  const shownSpan = fitText(cleanText(span), quoteLengthMax);
+  const left = quoteLengthMax - shownSpan.text.length;
+  const shownBefore = fitEnding(cleanText(before), left >> 1);
+  const shownAfter = shownSpan.isCut
+    ? ""
+    : fitText(cleanText(after), Math.max(0, left - shownBefore.length)).text;
+  return { block: quoteOf(shownBefore, shownSpan.text, shownAfter), isCut: true };
+}
+
+/** The ending of a text in at most `limit` characters, "…" in front where it was cut. */
+function fitEnding(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  if (limit < 2) return "";
+  const ending = text.slice(text.length - limit + 2);
+  const space = ending.search(/\s/u);
+  // Without a space in reach, begin at a sign that stands alone: never in a surrogate pair or at a combining mark.
+  const whole =
+    space >= 0 && space < ending.length / 2
+      ? ending.slice(space + 1)
+      : ending.replace(/^(?:[\udc00-\udfff]|\p{M}|\u200d.)+/u, "");
+  return `… ${whole}`;
+}
+
+function quoteOf(before: string, span: string, after: string): BlockquoteNode {
+  const children: ReplyPhrasing[] = [...lines(disarm(before))];
+  if (span !== "") children.push({ type: "strong", children: lines(disarm(span)) });
+  children.push(...lines(disarm(after)));
+  return { type: "blockquote", children: [{ type: "paragraph", children }] };
+}
+
+/** A passage and, in front of it, where it stands. */
+function passageBlock(
+  citation: Citation,
+  text: string,
+  limit: number,
+  wording: Wording,
+): { readonly block: BlockquoteNode; readonly isCut: boolean } {
+  const source = sourceOf(citation, wording);
+  const label: ReplyPhrasing = { type: "text", value: source.label };
+  const place: ReplyPhrasing =
+    source.url === undefined
+      ? { type: "strong", children: [label] }
+      : { type: "link", url: source.url, children: [label] };
+  const fitted = fitText(cleanText(text), limit);
+  const words: ParagraphNode = { type: "paragraph", children: lines(disarm(fitted.text)) };
+  return {
+    block: { type: "blockquote", children: [{ type: "paragraph", children: [place] }, words] },
+    isCut: fitted.isCut,
+  };
+}
+
+function paragraph(text: string): ReplyBlock {
+  return { type: "paragraph", children: [{ type: "text", value: text }] };
+}
+
+/** One harmless line of at most `limit` characters. */
+function line(text: string, limit: number): string {
+  return fitText(disarmLine(text), limit).text;
+}
+
+/** Text nodes with breaks between lines; blank lines are left out. */
+function lines(text: string): readonly ReplyPhrasing[] {
+  const nodes: ReplyPhrasing[] = [];
+  for (const [index, part] of text.split(/\n+/).entries()) {
+    if (index > 0) nodes.push({ type: "break" });
+    if (part !== "") nodes.push({ type: "text", value: part });
+  }
+  return nodes;
+}
