@@ -1,0 +1,105 @@
+// A question that stands alone -> Query: language, kind, terms, mended slips.
+// Never reads the corpus: it is handed the words it may mend against.
+import { analyse } from "#text/analyser.ts";
+import { type AnalysedText, type Lexicon, Shape } from "#text/analysis.ts";
+import { indexTerms } from "#text/index-terms.ts";
+import { detectLanguage } from "#text/language.ts";
+import { classify } from "./kinds.ts";
+import type { ContextTerm, Query, QueryTerm, StandaloneQuestion } from "./query.ts";
+import { mendSpelling, type Speller } from "./spelling.ts";
+
+export interface QuestionSurroundings {
+  /** The corpus's lexicon; nothing is added to it. */
+  readonly lexicon: Lexicon;
+  /** The corpus's languages (ISO 639-1), commonest first. */
+  readonly languages: readonly string[];
+  /** Mends slips against the corpus's words; left out, nothing is mended. */
+  readonly speller?: Speller;
+}
+
+/** Longest question that is read (UTF-16 units); what stands beyond is dropped. */
+export const questionLengthMax = 1_000;
+/** Terms looked up at most; a longer question is cut to its first ones. */
+const termsMax = 64;
+
+/**
+ * Analyses a question. Never throws: empty and hostile text gives a Query without terms.
+ * `const query = analyseQuestion({ text, context: [] }, retriever)` — a retriever of createRetriever() carries the surroundings.
+ */
+export function analyseQuestion(question: StandaloneQuestion, around: QuestionSurroundings): Query {
+  const text = clean(question.text);
+  const language = detectLanguage(text, around.languages);
+  const cut = analyse(text, language, around.lexicon, "find");
+  const { analysis, corrections } = around.speller
+    ? mendSpelling(cut, around.lexicon, around.speller)
+    : { analysis: cut, corrections: [] };
+  const { kind, answerType } = classify(analysis);
+  const terms = [
+    ...questionTerms(analysis, around.lexicon, new Set(corrections.map((mended) => mended.token))),
+  ];
+  lendTerms(terms, question.context, language, around.lexicon);
+  return {
+    text,
+    language,
+    kind,
+    answerType,
+    analysis,
+    terms: terms.slice(0, termsMax),
+    corrections: corrections.map(({ from, to }) => ({ from, to })),
+  };
+}
+
+function clean(text: string): string {
+  return text
+    .slice(0, questionLengthMax)
+    .toWellFormed()
+    .normalize("NFC")
+    .replace(/[\p{Cc}\p{Cf}]+/gu, " ")
+    .trim()
+    .slice(0, questionLengthMax);
+}
+
+/** Content terms once each; function words only where there is nothing else. */
+function questionTerms(analysis: AnalysedText, lexicon: Lexicon, mended: ReadonlySet<number>): QueryTerm[] {
+  const { ids, tokens, stops } = indexTerms(analysis, lexicon, "find");
+  const onlyStops = stops.every((stop) => stop === 1);
+  const terms: QueryTerm[] = [];
+  const seen = new Set<number>();
+  for (let at = 0; at < ids.length; at += 1) {
+    const id = ids[at] ?? 0;
+    const token = tokens[at] ?? 0;
+    if ((stops[at] === 1 && !onlyStops) || (id !== 0 && seen.has(id))) continue;
+    seen.add(id);
+    const raw = analysis.text.slice(analysis.starts[token] ?? 0, analysis.ends[token] ?? 0);
+    terms.push({
+      term: id === 0 ? raw.toLowerCase() : lexicon.term(id),
+      id,
+      weight: 1,
+      origin: mended.has(token) ? "spelling" : "question",
+    });
+  }
+  return terms;
+}
+
+function lendTerms(
+  terms: QueryTerm[],
+  context: readonly ContextTerm[],
+  language: string,
+  lexicon: Lexicon,
+): void {
+  const seen = new Set(terms.map((term) => term.id));
+  for (const lent of context) {
+    const analysis = analyse(lent.text.slice(0, questionLengthMax), language, lexicon, "find");
+    const { ids, stops } = indexTerms(analysis, lexicon, "find");
+    for (let at = 0; at < ids.length; at += 1) {
+      const id = ids[at] ?? 0;
+      if (id === 0 || stops[at] === 1 || seen.has(id)) continue;
+      seen.add(id);
+      terms.push({ term: lexicon.term(id), id, weight: lent.weight, origin: "turn" });
+    }
+  }
+}
+
+/** True where the token is a function word. */
+export const isStop = (analysis: AnalysedText, token: number): boolean =>
+  ((analysis.shapes[token] ?? 0) & Shape.stop) !== 0;
