@@ -20,6 +20,8 @@ export class DocentError extends Error {
   readonly code: ErrorCode;
   /** What was given: a setting, a file, an argument. Never a secret. */
   readonly input: string;
+  /** What is wrong with it. */
+  readonly fault: string;
   /** What the operator can do about it. */
   readonly mend: string;
 
@@ -28,6 +30,7 @@ export class DocentError extends Error {
     this.name = "DocentError";
     this.code = code;
     this.input = input;
+    this.fault = fault;
     this.mend = mend;
   }
 }

@@ -1,0 +1,134 @@
+// Which files of a folder are read, and their bytes.
+// Never leaves the folder: a link that leads out of it is named and left alone.
+import { constants } from "node:fs";
+import { open, readdir, realpath, stat } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
+import { DocentError } from "#errors.ts";
+import type { LeftOut } from "./document.ts";
+
+/** Bytes of a file that is read: a thousand pages of text; larger is an export or a log rather than a document. */
+export const FILE_BYTES_MAX = 10 * 1024 * 1024;
+/** Files of a corpus: everything is held in memory, and ten times the largest documentation folder tried is enough. */
+export const FILES_MAX = 25_000;
+/** Folders inside folders. */
+const DEPTH_MAX = 32;
+
+export interface FileList {
+  /** Paths below the folder with "/" separators, sorted. */
+  readonly paths: readonly string[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** Every file below `folder` whose ending `isKnown`. Throws CORPUS_MISSING where the folder cannot be listed. */
+export async function listFiles(folder: string, isKnown: (path: string) => boolean): Promise<FileList> {
+  const paths: string[] = [];
+  const leftOut: LeftOut[] = [];
+  const links: string[] = [];
+  const take = (path: string) => {
+    if (!isKnown(path)) {
+      leftOut.push({ file: path, reason: "no parser reads this ending", mend: "save it as .md or .txt" });
+    } else if (paths.length >= FILES_MAX) {
+      leftOut.push({ file: path, reason: `more than ${FILES_MAX} files`, mend: "keep fewer files in the corpus" });
+    } else paths.push(path);
+  };
+  const root = await rootOf(folder);
+  const pending = [""];
+  for (let place = pending.pop(); place !== undefined; place = pending.pop()) {
+    for (const entry of await entriesOf(root, place, leftOut)) {
+      // Hidden files are the business of editors, git and operating systems.
+      if (entry.name.startsWith(".")) continue;
+      const path = place === "" ? entry.name : `${place}/${entry.name}`;
+      if (entry.isSymbolicLink()) links.push(path);
+      else if (entry.isDirectory() && path.split("/").length < DEPTH_MAX) pending.push(path);
+      else if (entry.isDirectory()) leftOut.push({ file: path, reason: "too deep", mend: `nest fewer than ${DEPTH_MAX} folders` });
+      else if (entry.isFile()) take(path);
+      else leftOut.push({ file: path, reason: "not a file", mend: "take it out of the folder" });
+    }
+  }
+  await followLinks(root, links, new Set(paths), take, leftOut);
+  paths.sort();
+  leftOut.sort((one, other) => (one.file < other.file ? -1 : 1));
+  return { paths, leftOut };
+}
+
+async function rootOf(folder: string): Promise<string> {
+  try {
+    const root = await realpath(folder);
+    if ((await stat(root)).isDirectory()) return root;
+  } catch (cause) {
+    throw new DocentError("CORPUS_MISSING", folder, faultOf(cause), "create it or set CORPUS_DIR", { cause });
+  }
+  throw new DocentError("CORPUS_MISSING", folder, "is not a folder", "set CORPUS_DIR to the folder the documents are in");
+}
+
+async function entriesOf(root: string, place: string, leftOut: LeftOut[]) {
+  try {
+    return await readdir(join(root, place), { withFileTypes: true });
+  } catch (cause) {
+    if (place === "") throw new DocentError("CORPUS_MISSING", root, faultOf(cause), "let Docent read it", { cause });
+    leftOut.push({ file: place, reason: faultOf(cause), mend: "let Docent read the folder" });
+    return [];
+  }
+}
+
+/** Links to files inside the folder are read once, by whichever name comes first; everything else is named. */
+async function followLinks(
+  root: string,
+  links: readonly string[],
+  taken: Set<string>,
+  take: (path: string) => void,
+  leftOut: LeftOut[],
+): Promise<void> {
+  for (const path of links.toSorted()) {
+    try {
+      const target = await realpath(join(root, path));
+      const inside = relative(root, target).split(sep).join("/");
+      if (inside === "" || inside.startsWith("../") || inside === ".." || target === inside) {
+        leftOut.push({ file: path, reason: "a link that leads out of the folder", mend: "copy the file here" });
+      } else if (!(await stat(target)).isFile()) {
+        leftOut.push({ file: path, reason: "a link to a folder", mend: "put the folder itself here" });
+      } else if (taken.has(inside)) {
+        leftOut.push({ file: path, reason: `a link to ${inside}, which is read already`, mend: "nothing to do" });
+      } else {
+        taken.add(inside);
+        take(path);
+      }
+    } catch (cause) {
+      leftOut.push({ file: path, reason: `a link that leads nowhere (${faultOf(cause)})`, mend: "take it away" });
+    }
+  }
+}
+
+/** The bytes of a file. Throws FILE_UNREADABLE where it is empty, too large or may not be read. */
+export async function readBytes(folder: string, path: string): Promise<Uint8Array> {
+  try {
+    // Without O_NONBLOCK a file that was swapped for a pipe since it was listed would hold everything up.
+    const file = await open(join(folder, path), constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    try {
+      const { size } = await file.stat();
+      if (size === 0) throw new DocentError("FILE_UNREADABLE", path, "is empty", "write something into it or delete it");
+      if (size > FILE_BYTES_MAX) {
+        const limit = `${FILE_BYTES_MAX / 1024 / 1024} MB`;
+        throw new DocentError("FILE_UNREADABLE", path, `is larger than ${limit}`, "cut it into several files");
+      }
+      return await file.readFile();
+    } finally {
+      await file.close();
+    }
+  } catch (cause) {
+    if (cause instanceof DocentError) throw cause;
+    throw new DocentError("FILE_UNREADABLE", path, faultOf(cause), "let Docent read it or leave it out", { cause });
+  }
+}
+
+function faultOf(cause: unknown): string {
+  const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+  const known: Readonly<Record<string, string>> = {
+    ENOENT: "does not exist",
+    EACCES: "may not be read",
+    EPERM: "may not be read",
+    ELOOP: "is a link that leads to itself",
+    ENOTDIR: "is not a folder",
+  };
+  return known[code] ?? `cannot be read${code === "" ? "" : ` (${code})`}`;
+}

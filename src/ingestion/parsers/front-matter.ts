@@ -1,0 +1,73 @@
+// What a Markdown file says about itself between the two "---" lines at its top.
+// A slip in it never costs the document: what can be read is read, line by line where YAML gives up.
+import { parse } from "yaml";
+
+export interface FrontMatter {
+  readonly title?: string;
+  readonly language?: string;
+  readonly url?: string;
+  readonly questions: readonly string[];
+  /** The text with the front matter's lines emptied, so that line numbers stay true. */
+  readonly body: string;
+}
+
+/** Characters of front matter that are looked at; what is longer is text that begins with a rule. */
+const FRONT_MATTER_LENGTH_MAX = 20_000;
+/** Questions taken from one file, and the length of each: they become suggestions that people press. */
+const QUESTIONS_MAX = 50;
+const QUESTION_LENGTH_MAX = 200;
+
+export function readFrontMatter(text: string): FrontMatter {
+  const match = /^(---|\+\+\+)[ \t]*\n(?:([\s\S]*?)\n)?(?:\1|\.\.\.)[ \t]*(?:\n|$)/.exec(
+    text.slice(0, FRONT_MATTER_LENGTH_MAX),
+  );
+  if (!match) return { questions: [], body: text };
+  const body = "\n".repeat(match[0].split("\n").length - 1) + text.slice(match[0].length);
+  const fields = match[1] === "---" ? fieldsOf(match[2] ?? "") : lineFields(match[2] ?? "", "=");
+  const url = word(fields.url) ?? word(fields.permalink);
+  return {
+    title: word(fields.title),
+    language: /^[a-z]{2}(?=$|[-_])/i.exec(word(fields.language) ?? word(fields.lang) ?? "")?.[0].toLowerCase(),
+    url: url !== undefined && isWebAddress(url) ? url : undefined,
+    questions: questionsOf(fields.questions),
+    body,
+  };
+}
+
+function fieldsOf(source: string): Record<string, unknown> {
+  try {
+    const value: unknown = parse(source, { logLevel: "silent" });
+    return typeof value === "object" && value !== null ? { ...value } : {};
+  } catch {
+    // "title: Docent: a guide" is the usual slip: a colon too many.
+    return lineFields(source, ":");
+  }
+}
+
+/** "key: value" line by line; for broken YAML and for TOML, of which only the plain fields are wanted. */
+function lineFields(source: string, sign: ":" | "="): Record<string, unknown> {
+  const fields: Record<string, unknown> = {};
+  for (const line of source.split("\n")) {
+    const at = line.indexOf(sign);
+    const key = line.slice(0, at).trim();
+    if (at > 0 && /^[a-z]+$/i.test(key)) fields[key] = line.slice(at + 1).trim().replace(/^(["'])(.*)\1$/, "$2");
+  }
+  return fields;
+}
+
+function word(value: unknown): string | undefined {
+  if (typeof value !== "string" && typeof value !== "number") return undefined;
+  return String(value).replace(/\s+/g, " ").trim() || undefined;
+}
+
+function isWebAddress(url: string): boolean {
+  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+}
+
+function questionsOf(value: unknown): readonly string[] {
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return list
+    .map(word)
+    .filter((question) => question !== undefined && question.length <= QUESTION_LENGTH_MAX)
+    .slice(0, QUESTIONS_MAX) as string[];
+}

@@ -1,0 +1,57 @@
+// The words of an HTML fragment inside Markdown: tags and comments out, text kept.
+// Never decodes entities: the Markdown parser does, and it never looks at what a tag means beyond "starts a new line".
+
+const newLine = /^\/?(?:address|article|aside|blockquote|br|dd|details|div|dl|dt|figure|figcaption|footer|form|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|summary|table|td|th|tr|ul)$/i;
+/** Elements whose content is no text for readers. */
+const silent = /^(?:script|style|template|svg|iframe)$/i;
+
+/** One pass from left to right, so that the cost stays in proportion to the length whatever is left open. */
+export function htmlText(html: string): string {
+  let out = "";
+  let at = 0;
+  while (at < html.length) {
+    const open = html.indexOf("<", at);
+    if (open < 0) return out + html.slice(at);
+    out += html.slice(at, open);
+    if (html.startsWith("<!--", open)) {
+      at = after(html, "-->", open + 4);
+      continue;
+    }
+    const name = /^<(\/?[a-z][a-z0-9:._-]*|[!?>]|\/>)/i.exec(html.slice(open, open + 40))?.[1];
+    if (name === undefined) {
+      out += "<";
+      at = open + 1;
+      continue;
+    }
+    if (newLine.test(name)) out += "\n";
+    const end = tagEnd(html, open + 1);
+    at = silent.test(name) && html[end - 2] !== "/" ? closing(html, name, end) : end;
+  }
+  return out;
+}
+
+/** Index behind the ">" that ends a tag; one inside quotes or braces does not end it. */
+function tagEnd(html: string, from: number): number {
+  let quote = "";
+  let braces = 0;
+  for (let i = from; i < html.length; i++) {
+    const character = html[i];
+    if (quote) {
+      if (character === quote) quote = "";
+    } else if (character === '"' || (character === "'" && braces === 0)) quote = character;
+    else if (character === "{") braces++;
+    else if (character === "}") braces--;
+    else if (character === ">" && braces <= 0) return i + 1;
+  }
+  return html.length;
+}
+
+function closing(html: string, name: string, from: number): number {
+  const found = html.toLowerCase().indexOf(`</${name.toLowerCase()}`, from);
+  return found < 0 ? html.length : tagEnd(html, found + 2);
+}
+
+function after(html: string, mark: string, from: number): number {
+  const found = html.indexOf(mark, from);
+  return found < 0 ? html.length : found + mark.length;
+}

@@ -1,0 +1,114 @@
+// Markdown to blocks: headings become paths, inline markup goes, words stay.
+// Never renders HTML, and never follows a link or an image.
+import MarkdownIt, { type MarkdownIt as MarkdownParser, type Token } from "markdown-it";
+import { createAnchors } from "../anchors.ts";
+import { decodeText } from "../decoding.ts";
+import type { Block } from "../document.ts";
+import { plainMarkdown } from "./dialects.ts";
+import { readFrontMatter } from "./front-matter.ts";
+import { htmlText } from "./html-text.ts";
+import { inlineText } from "./inline-text.ts";
+import { listText, tableText } from "./nested-text.ts";
+import type { ParsedFile, Parser, SourceFile } from "./parser.ts";
+
+const commonmark = new MarkdownIt({ html: true });
+/** MDX has no code by indentation: components are set in at will. */
+const mdx = new MarkdownIt({ html: true }).disable("code");
+
+export const markdown: Parser = {
+  format: "Markdown",
+  endings: [".md", ".markdown", ".mdown", ".mdx"],
+  parse(file: SourceFile): ParsedFile {
+    const isMdx = file.path.toLowerCase().endsWith(".mdx");
+    const { body, ...front } = readFrontMatter(decodeText(file.bytes, file.path));
+    const parser = isMdx ? mdx : commonmark;
+    const tokens = parser.parse(plainMarkdown(body, isMdx), {});
+    const { blocks, heading } = blocksOf(tokens, front.title, parser);
+    return { ...front, title: front.title ?? heading, blocks };
+  },
+};
+
+interface Heading {
+  readonly level: number;
+  readonly text: string;
+}
+
+/** The blocks, and the heading that serves as title: the first one, where it is of level 1 and no other title is given. */
+function blocksOf(
+  tokens: readonly Token[],
+  title: string | undefined,
+  parser: MarkdownParser,
+): { readonly blocks: readonly Block[]; readonly heading: string | undefined } {
+  const blocks: Block[] = [];
+  const anchorOf = createAnchors();
+  let path: Heading[] = [];
+  let anchor: string | undefined;
+  let heading: string | undefined;
+  const add = (kind: Block["kind"], text: string, line: number) => {
+    if (text.trim() !== "") blocks.push({ kind, section: path.map((step) => step.text), text, line, anchor });
+  };
+  let isFirstHeading = true;
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i];
+    const line = (token.map?.[0] ?? 0) + 1;
+    switch (token.type) {
+      case "heading_open": {
+        const named = headingOf(tokens[i + 1]);
+        const level = Number(token.tag.slice(1));
+        anchor = named.anchor ?? anchorOf(named.text);
+        path = path.filter((step) => step.level < level);
+        if (isFirstHeading && level === 1 && (title === undefined || title === named.text)) heading = named.text;
+        else if (named.text !== "") path.push({ level, text: named.text });
+        isFirstHeading = false;
+        i += 2;
+        break;
+      }
+      case "paragraph_open":
+        add("paragraph", paragraphText(inlineText(tokens[++i])), line);
+        break;
+      case "bullet_list_open":
+      case "ordered_list_open": {
+        const list = listText(tokens, i);
+        add("list", list.text, line);
+        i = list.end;
+        break;
+      }
+      case "table_open": {
+        const table = tableText(tokens, i);
+        add("table", table.text, line);
+        i = table.end;
+        break;
+      }
+      case "fence":
+      case "code_block":
+        add("code", token.content.replace(/\s+$/, ""), token.type === "fence" ? line + 1 : line);
+        break;
+      case "html_block":
+        for (const part of htmlParagraphs(token.content, parser)) add("paragraph", part, line);
+        break;
+      default:
+        break;
+    }
+  }
+  return { blocks, heading };
+}
+
+/** A heading's words, and the anchor that some site generators let authors write: `## Set-up {#setup}`. */
+function headingOf(inline: Token): { readonly text: string; readonly anchor?: string } {
+  const text = inlineText(inline).replace(/\s+/g, " ").trim();
+  const match = /^(.*?)\s*\{\s*#([\w.:-]+)[^}]*\}$/.exec(text);
+  return match ? { text: match[1], anchor: match[2] } : { text };
+}
+
+/** GitHub marks its notes by `[!NOTE]` in a quotation's first line. */
+function paragraphText(text: string): string {
+  return text.replace(/^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*/, "");
+}
+
+function htmlParagraphs(html: string, parser: MarkdownParser): readonly string[] {
+  return htmlText(html)
+    .split(/\n\s*\n/)
+    .map((part) => part.replace(/\s*\n\s*/g, "\n").trim())
+    .filter((part) => part !== "")
+    .map((part) => parser.parseInline(part, {}).map(inlineText).join("\n"));
+}

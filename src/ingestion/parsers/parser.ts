@@ -1,0 +1,31 @@
+// The contract of a parser: the bytes of one file in, its text in blocks out.
+// A parser never touches the disk, and never judges the language: corpus.ts does.
+import type { Block } from "../document.ts";
+
+/** A file as it was read. */
+export interface SourceFile {
+  /** Path below the corpus folder with "/" separators. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What a file says about itself, and its text. */
+export interface ParsedFile {
+  /** The title the file names; where it names none, the file's name serves. */
+  readonly title?: string;
+  /** The language the file names (ISO 639-1); where it names none, it is recognised from the text. */
+  readonly language?: string;
+  /** Where people can read the document. */
+  readonly url?: string;
+  readonly questions: readonly string[];
+  readonly blocks: readonly Block[];
+}
+
+export interface Parser {
+  /** Name of the format, for the messages of `index`. */
+  readonly format: string;
+  /** File endings in lower case, with the dot. */
+  readonly endings: readonly string[];
+  /** Throws a DocentError FILE_UNREADABLE where the bytes are not of this format; never leaves half a document. */
+  parse(file: SourceFile): ParsedFile;
+}

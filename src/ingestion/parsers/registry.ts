@@ -1,0 +1,17 @@
+// Which parser reads which file ending. A new format is one parser file and one line here.
+import { extname } from "node:path";
+import { markdown } from "./markdown.ts";
+import type { Parser } from "./parser.ts";
+import { plainText } from "./plain-text.ts";
+
+const parsers: readonly Parser[] = [markdown, plainText];
+
+const byEnding = new Map(parsers.flatMap((parser) => parser.endings.map((ending) => [ending, parser] as const)));
+
+/** Every ending that is read, in lower case with the dot. */
+export const knownEndings: readonly string[] = [...byEnding.keys()];
+
+/** The parser for a path, or undefined where no parser reads its ending. */
+export function parserFor(path: string): Parser | undefined {
+  return byEnding.get(extname(path).toLowerCase());
+}

@@ -1,0 +1,158 @@
+// Documents to passages: consecutive sentences of one section, about 80 to 180 words.
+// Never cuts inside a sentence, list or code block, save those that are beyond the bounds named here.
+import { splitSentences } from "#text/sentences.ts";
+import { boundedCode, boundedList, boundedSentence, type Part } from "./bounds.ts";
+import type { Block, Document, Passage } from "./document.ts";
+import { wordCount } from "./words.ts";
+
+/** Words a passage should have at least and at most; a short section is one passage of its own. */
+export const PASSAGE_WORDS_MIN = 80;
+export const PASSAGE_WORDS_MAX = 180;
+/** What cutting between two sentences of one paragraph costs; a passage with no words would cost 1. */
+const INSIDE_PARAGRAPH_COST = 0.25;
+
+/** The smallest stretch that is kept whole. */
+interface Unit {
+  readonly text: string;
+  /** What stands between the unit before and this one, where both land in one passage. */
+  readonly before: string;
+  readonly words: number;
+  readonly block: Block;
+  readonly beginsBlock: boolean;
+  /** May not be parted from the unit before: a list from the line that introduces it. */
+  readonly isTied: boolean;
+}
+
+/** The passages of a document in reading order. */
+export function splitDocument(document: Document): readonly Passage[] {
+  const passages: Passage[] = [];
+  for (const section of sectionsOf(document.blocks)) {
+    const units = unitsOf(section, document.language);
+    for (const [start, end] of cut(units)) {
+      const first = units[start];
+      const text = units
+        .slice(start, end)
+        .map((unit, index) => (index === 0 ? unit.text : unit.before + unit.text))
+        .join("");
+      passages.push({
+        id: `${document.id}#${passages.length + 1}`,
+        documentId: document.id,
+        collection: document.collection,
+        title: document.title,
+        section: first.block.section,
+        text,
+        language: document.language,
+        line: first.block.line,
+        ...(document.url !== undefined && { url: withAnchor(document.url, first.block.anchor) }),
+        ...(first.block.page !== undefined && { page: first.block.page }),
+      });
+    }
+  }
+  return passages;
+}
+
+function withAnchor(url: string, anchor: string | undefined): string {
+  return anchor === undefined || anchor === "" || url.includes("#") ? url : `${url}#${encodeURIComponent(anchor)}`;
+}
+
+/** Neighbouring blocks below the same heading. */
+function sectionsOf(blocks: readonly Block[]): readonly (readonly Block[])[] {
+  const sections: Block[][] = [];
+  for (const block of blocks) {
+    const last = sections.at(-1);
+    if (last !== undefined && isSameSection(last[0], block)) last.push(block);
+    else sections.push([block]);
+  }
+  return sections;
+}
+
+function isSameSection(one: Block, other: Block): boolean {
+  return (
+    one.anchor === other.anchor &&
+    one.section.length === other.section.length &&
+    one.section.every((heading, index) => heading === other.section[index])
+  );
+}
+
+function unitsOf(blocks: readonly Block[], language: string): readonly Unit[] {
+  const units: Unit[] = [];
+  for (const [index, block] of blocks.entries()) {
+    const parts = partsOf(block, language);
+    const introduced = index > 0 && block.kind !== "paragraph" && introduces(blocks[index - 1], units);
+    for (const [at, part] of parts.entries()) {
+      const isTied = at === 0 && introduced;
+      // An empty line parts what is no sentence together; only a list follows close upon the line that introduces it.
+      const before = at > 0 ? part.before : isTied && block.kind === "list" ? "\n" : "\n\n";
+      units.push({ text: part.text, before, words: wordCount(part.text), block, beginsBlock: at === 0, isTied });
+    }
+  }
+  return units;
+}
+
+/** Whether the last sentence read leads into what follows: it ends in a colon, ends unfinished, or stands alone. */
+function introduces(block: Block, units: readonly Unit[]): boolean {
+  const last = units.at(-1);
+  if (last === undefined || block.kind !== "paragraph") return false;
+  return last.beginsBlock || /[:：]["'”’)\]]*$/.test(last.text) || !/[.!?…。！？؟।]["'”’)\]]*$/u.test(last.text);
+}
+
+function partsOf(block: Block, language: string): readonly Part[] {
+  switch (block.kind) {
+    case "paragraph":
+      return sentenceParts(block.text, language);
+    case "list":
+      return boundedList(block.text);
+    case "code":
+      return boundedCode(block.text);
+    case "table":
+      return block.text.split("\n").flatMap((row) => boundedSentence(row, "\n\n"));
+    default:
+      return block.kind satisfies never;
+  }
+}
+
+function sentenceParts(text: string, language: string): readonly Part[] {
+  const bounds = splitSentences(text, language);
+  const parts: Part[] = [];
+  for (let i = 0; i < bounds.length; i += 2) {
+    const before = text.slice(i === 0 ? 0 : bounds[i - 1], bounds[i]);
+    parts.push(...boundedSentence(text.slice(bounds[i], bounds[i + 1]), before));
+  }
+  return parts;
+}
+
+/**
+ * Where to cut: the cheapest way through, so that passages come out alike in size and at paragraph ends where they can.
+ * The way to each unit's end is the best of the ways to an earlier cut and one passage from there.
+ */
+function cut(units: readonly Unit[]): readonly (readonly [number, number])[] {
+  const costs: number[] = [0];
+  const cameFrom: number[] = [0];
+  for (let end = 1; end <= units.length; end++) {
+    let best = Number.POSITIVE_INFINITY;
+    let words = 0;
+    for (let start = end - 1; start >= 0; start--) {
+      words += units[start].words;
+      if (words > 2 * PASSAGE_WORDS_MAX && best < Number.POSITIVE_INFINITY) break;
+      if (units[start].isTied && start > 0) continue;
+      const inside = start > 0 && !units[start].beginsBlock ? INSIDE_PARAGRAPH_COST : 0;
+      const cost = costs[start] + sizeCost(words) + inside;
+      if (cost < best) {
+        best = cost;
+        cameFrom[end] = start;
+      }
+    }
+    costs[end] = best;
+  }
+  const cuts: (readonly [number, number])[] = [];
+  for (let end = units.length; end > 0; end = cameFrom[end]) cuts.unshift([cameFrom[end], end]);
+  return cuts;
+}
+
+/** Grows from nothing in the middle of the range to 0.1 at its ends, and steeply beyond. */
+function sizeCost(words: number): number {
+  if (words < PASSAGE_WORDS_MIN) return 0.1 + 0.9 * (1 - words / PASSAGE_WORDS_MIN);
+  if (words > PASSAGE_WORDS_MAX) return 0.1 + (words - PASSAGE_WORDS_MAX) / 50;
+  const middle = (PASSAGE_WORDS_MIN + PASSAGE_WORDS_MAX) / 2;
+  return 0.1 * ((words - middle) / (PASSAGE_WORDS_MAX - middle)) ** 2;
+}
