@@ -56,7 +56,8 @@ async function loadDocument(folder: string, path: string, collection: string): P
 
 async function readDocument(folder: string, path: string, collection: string): Promise<Document> {
   const parser = parserFor(path);
-  if (parser === undefined) throw new DocentError("FILE_UNREADABLE", path, "has an unknown ending", "save it as .md or .txt");
+  if (parser === undefined)
+    throw new DocentError("FILE_UNREADABLE", path, "has an unknown ending", "save it as .md or .txt");
   const parsed = parser.parse({ path, bytes: await readBytes(folder, path) });
   return {
     id: path,
@@ -72,7 +73,9 @@ async function readDocument(folder: string, path: string, collection: string): P
 
 /** "guides/set-up_discord.md" is called "Set up discord". */
 function titleOf(path: string): string {
-  const words = basename(path, extname(path)).replace(/[-_\s]+/g, " ").trim();
+  const words = basename(path, extname(path))
+    .replace(/[-_\s]+/g, " ")
+    .trim();
   return words === "" ? path : words[0].toUpperCase() + words.slice(1);
 }
 

@@ -7,9 +7,11 @@ import { DocentError } from "#errors.ts";
  */
 export function decodeText(bytes: Uint8Array, path: string): string {
   const utf16 =
-    bytes.length >= 2 && ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff));
+    bytes.length >= 2 &&
+    ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff));
   if (utf16) throw unreadable(path, "is UTF-16, not UTF-8", "save it as UTF-8");
-  if (bytes.includes(0)) throw unreadable(path, "is binary, not text", "leave it out or give it the ending of its format");
+  if (bytes.includes(0))
+    throw unreadable(path, "is binary, not text", "leave it out or give it the ending of its format");
   let text: string;
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);

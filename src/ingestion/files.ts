@@ -28,7 +28,11 @@ export async function listFiles(folder: string, isKnown: (path: string) => boole
     if (!isKnown(path)) {
       leftOut.push({ file: path, reason: "no parser reads this ending", mend: "save it as .md or .txt" });
     } else if (paths.length >= FILES_MAX) {
-      leftOut.push({ file: path, reason: `more than ${FILES_MAX} files`, mend: "keep fewer files in the corpus" });
+      leftOut.push({
+        file: path,
+        reason: `more than ${FILES_MAX} files`,
+        mend: "keep fewer files in the corpus",
+      });
     } else paths.push(path);
   };
   const root = await rootOf(folder);
@@ -40,7 +44,8 @@ export async function listFiles(folder: string, isKnown: (path: string) => boole
       const path = place === "" ? entry.name : `${place}/${entry.name}`;
       if (entry.isSymbolicLink()) links.push(path);
       else if (entry.isDirectory() && path.split("/").length < DEPTH_MAX) pending.push(path);
-      else if (entry.isDirectory()) leftOut.push({ file: path, reason: "too deep", mend: `nest fewer than ${DEPTH_MAX} folders` });
+      else if (entry.isDirectory())
+        leftOut.push({ file: path, reason: "too deep", mend: `nest fewer than ${DEPTH_MAX} folders` });
       else if (entry.isFile()) take(path);
       else leftOut.push({ file: path, reason: "not a file", mend: "take it out of the folder" });
     }
@@ -58,14 +63,20 @@ async function rootOf(folder: string): Promise<string> {
   } catch (cause) {
     throw new DocentError("CORPUS_MISSING", folder, faultOf(cause), "create it or set CORPUS_DIR", { cause });
   }
-  throw new DocentError("CORPUS_MISSING", folder, "is not a folder", "set CORPUS_DIR to the folder the documents are in");
+  throw new DocentError(
+    "CORPUS_MISSING",
+    folder,
+    "is not a folder",
+    "set CORPUS_DIR to the folder the documents are in",
+  );
 }
 
 async function entriesOf(root: string, place: string, leftOut: LeftOut[]) {
   try {
     return await readdir(join(root, place), { withFileTypes: true });
   } catch (cause) {
-    if (place === "") throw new DocentError("CORPUS_MISSING", root, faultOf(cause), "let Docent read it", { cause });
+    if (place === "")
+      throw new DocentError("CORPUS_MISSING", root, faultOf(cause), "let Docent read it", { cause });
     leftOut.push({ file: place, reason: faultOf(cause), mend: "let Docent read the folder" });
     return [];
   }
@@ -84,17 +95,29 @@ async function followLinks(
       const target = await realpath(join(root, path));
       const inside = relative(root, target).split(sep).join("/");
       if (inside === "" || inside.startsWith("../") || inside === ".." || target === inside) {
-        leftOut.push({ file: path, reason: "a link that leads out of the folder", mend: "copy the file here" });
+        leftOut.push({
+          file: path,
+          reason: "a link that leads out of the folder",
+          mend: "copy the file here",
+        });
       } else if (!(await stat(target)).isFile()) {
         leftOut.push({ file: path, reason: "a link to a folder", mend: "put the folder itself here" });
       } else if (taken.has(inside)) {
-        leftOut.push({ file: path, reason: `a link to ${inside}, which is read already`, mend: "nothing to do" });
+        leftOut.push({
+          file: path,
+          reason: `a link to ${inside}, which is read already`,
+          mend: "nothing to do",
+        });
       } else {
         taken.add(inside);
         take(path);
       }
     } catch (cause) {
-      leftOut.push({ file: path, reason: `a link that leads nowhere (${faultOf(cause)})`, mend: "take it away" });
+      leftOut.push({
+        file: path,
+        reason: `a link that leads nowhere (${faultOf(cause)})`,
+        mend: "take it away",
+      });
     }
   }
 }
@@ -106,10 +129,16 @@ export async function readBytes(folder: string, path: string): Promise<Uint8Arra
     const file = await open(join(folder, path), constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
       const { size } = await file.stat();
-      if (size === 0) throw new DocentError("FILE_UNREADABLE", path, "is empty", "write something into it or delete it");
+      if (size === 0)
+        throw new DocentError("FILE_UNREADABLE", path, "is empty", "write something into it or delete it");
       if (size > FILE_BYTES_MAX) {
         const limit = `${FILE_BYTES_MAX / 1024 / 1024} MB`;
-        throw new DocentError("FILE_UNREADABLE", path, `is larger than ${limit}`, "cut it into several files");
+        throw new DocentError(
+          "FILE_UNREADABLE",
+          path,
+          `is larger than ${limit}`,
+          "cut it into several files",
+        );
       }
       return await file.readFile();
     } finally {
@@ -117,7 +146,9 @@ export async function readBytes(folder: string, path: string): Promise<Uint8Arra
     }
   } catch (cause) {
     if (cause instanceof DocentError) throw cause;
-    throw new DocentError("FILE_UNREADABLE", path, faultOf(cause), "let Docent read it or leave it out", { cause });
+    throw new DocentError("FILE_UNREADABLE", path, faultOf(cause), "let Docent read it or leave it out", {
+      cause,
+    });
   }
 }
 

@@ -52,7 +52,9 @@ export function splitDocument(document: Document): readonly Passage[] {
 }
 
 function withAnchor(url: string, anchor: string | undefined): string {
-  return anchor === undefined || anchor === "" || url.includes("#") ? url : `${url}#${encodeURIComponent(anchor)}`;
+  return anchor === undefined || anchor === "" || url.includes("#")
+    ? url
+    : `${url}#${encodeURIComponent(anchor)}`;
 }
 
 /** Neighbouring blocks below the same heading. */
@@ -83,7 +85,14 @@ function unitsOf(blocks: readonly Block[], language: string): readonly Unit[] {
       const isTied = at === 0 && introduced;
       // An empty line parts what is no sentence together; only a list follows close upon the line that introduces it.
       const before = at > 0 ? part.before : isTied && block.kind === "list" ? "\n" : "\n\n";
-      units.push({ text: part.text, before, words: wordCount(part.text), block, beginsBlock: at === 0, isTied });
+      units.push({
+        text: part.text,
+        before,
+        words: wordCount(part.text),
+        block,
+        beginsBlock: at === 0,
+        isTied,
+      });
     }
   }
   return units;
@@ -93,7 +102,9 @@ function unitsOf(blocks: readonly Block[], language: string): readonly Unit[] {
 function introduces(block: Block, units: readonly Unit[]): boolean {
   const last = units.at(-1);
   if (last === undefined || block.kind !== "paragraph") return false;
-  return last.beginsBlock || /[:：]["'”’)\]]*$/.test(last.text) || !/[.!?…。！？؟।]["'”’)\]]*$/u.test(last.text);
+  return (
+    last.beginsBlock || /[:：]["'”’)\]]*$/.test(last.text) || !/[.!?…。！？؟।]["'”’)\]]*$/u.test(last.text)
+  );
 }
 
 function partsOf(block: Block, language: string): readonly Part[] {

@@ -27,7 +27,9 @@ export function readFrontMatter(text: string): FrontMatter {
   const url = word(fields.url) ?? word(fields.permalink);
   return {
     title: word(fields.title),
-    language: /^[a-z]{2}(?=$|[-_])/i.exec(word(fields.language) ?? word(fields.lang) ?? "")?.[0].toLowerCase(),
+    language: /^[a-z]{2}(?=$|[-_])/i
+      .exec(word(fields.language) ?? word(fields.lang) ?? "")?.[0]
+      .toLowerCase(),
     url: url !== undefined && isWebAddress(url) ? url : undefined,
     questions: questionsOf(fields.questions),
     body,
@@ -50,7 +52,11 @@ function lineFields(source: string, sign: ":" | "="): Record<string, unknown> {
   for (const line of source.split("\n")) {
     const at = line.indexOf(sign);
     const key = line.slice(0, at).trim();
-    if (at > 0 && /^[a-z]+$/i.test(key)) fields[key] = line.slice(at + 1).trim().replace(/^(["'])(.*)\1$/, "$2");
+    if (at > 0 && /^[a-z]+$/i.test(key))
+      fields[key] = line
+        .slice(at + 1)
+        .trim()
+        .replace(/^(["'])(.*)\1$/, "$2");
   }
   return fields;
 }

@@ -1,7 +1,8 @@
 // The words of an HTML fragment inside Markdown: tags and comments out, text kept.
 // Never decodes entities: the Markdown parser does, and it never looks at what a tag means beyond "starts a new line".
 
-const newLine = /^\/?(?:address|article|aside|blockquote|br|dd|details|div|dl|dt|figure|figcaption|footer|form|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|summary|table|td|th|tr|ul)$/i;
+const newLine =
+  /^\/?(?:address|article|aside|blockquote|br|dd|details|div|dl|dt|figure|figcaption|footer|form|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|summary|table|td|th|tr|ul)$/i;
 /** Elements whose content is no text for readers. */
 const silent = /^(?:script|style|template|svg|iframe)$/i;
 

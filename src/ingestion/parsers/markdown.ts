@@ -57,7 +57,8 @@ function blocksOf(
         const level = Number(token.tag.slice(1));
         anchor = named.anchor ?? anchorOf(named.text);
         path = path.filter((step) => step.level < level);
-        if (isFirstHeading && level === 1 && (title === undefined || title === named.text)) heading = named.text;
+        if (isFirstHeading && level === 1 && (title === undefined || title === named.text))
+          heading = named.text;
         else if (named.text !== "") path.push({ level, text: named.text });
         isFirstHeading = false;
         i += 2;

@@ -31,7 +31,11 @@ function itemLines(
   let i = start + 1;
   while (!(tokens[i].type === "list_item_close" && tokens[i].level === tokens[start].level)) {
     const token = tokens[i];
-    if (token.type === "bullet_list_open" || token.type === "ordered_list_open" || token.type === "table_open") {
+    if (
+      token.type === "bullet_list_open" ||
+      token.type === "ordered_list_open" ||
+      token.type === "table_open"
+    ) {
       const inner = token.type === "table_open" ? tableText(tokens, i) : listText(tokens, i);
       lines.push(...inner.text.split("\n"));
       i = inner.end;

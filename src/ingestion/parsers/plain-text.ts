@@ -39,7 +39,8 @@ function paragraphBlocks(lines: readonly string[], line: number): Block[] {
     const isList = bullet.test(lines[start]);
     let end = start + 1;
     // A line below a bullet that is set in belongs to the bullet.
-    while (end < lines.length && (bullet.test(lines[end]) || (isList && /^\s/.test(lines[end]))) === isList) end++;
+    while (end < lines.length && (bullet.test(lines[end]) || (isList && /^\s/.test(lines[end]))) === isList)
+      end++;
     const part = lines.slice(start, end);
     if (isList) blocks.push(block("list", part.join("\n"), line + start));
     else blocks.push(...prose(part, line + start));

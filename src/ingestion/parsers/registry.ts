@@ -6,7 +6,9 @@ import { plainText } from "./plain-text.ts";
 
 const parsers: readonly Parser[] = [markdown, plainText];
 
-const byEnding = new Map(parsers.flatMap((parser) => parser.endings.map((ending) => [ending, parser] as const)));
+const byEnding = new Map(
+  parsers.flatMap((parser) => parser.endings.map((ending) => [ending, parser] as const)),
+);
 
 /** Every ending that is read, in lower case with the dot. */
 export const knownEndings: readonly string[] = [...byEnding.keys()];
