@@ -1,0 +1,156 @@
+// Holds README and docs against the program: links, npm scripts, settings, and what the program really prints.
+// Never compares milliseconds: they are the only part of a recorded exchange that may differ.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { describe, expect, it } from "vitest";
+
+const root = join(import.meta.dirname, "..");
+const read = (path: string): string => readFileSync(join(root, path), "utf8");
+const papers = [
+  ...readdirSync(root).filter((name) => name.endsWith(".md")),
+  ...readdirSync(join(root, "docs"))
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => `docs/${name}`),
+];
+
+/** GitHub's anchor of a heading: lower case, punctuation out, spaces to hyphens. */
+function anchorOf(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\p{M}_\- ]/gu, "")
+    .trim()
+    .replaceAll(" ", "-");
+}
+
+/** Relative links of a paper that lead nowhere: to a file that is not there, or to a heading that the file lacks. */
+function deadLinks(paper: string, markdown: string): readonly string[] {
+  const prose = markdown.replace(/^```[\s\S]*?^```/gm, "");
+  return [...prose.matchAll(/\]\(([^)\s]+)\)/g)]
+    .map((match) => match[1] ?? "")
+    .filter((target) => !/^[a-z]+:/.test(target))
+    .filter((target) => {
+      const [path = "", anchor] = target.split("#");
+      const file = path === "" ? paper : join(dirname(paper), path);
+      if (!existsSync(join(root, file))) return true;
+      if (anchor === undefined) return false;
+      const headings = [...read(file).matchAll(/^#+ (.+)$/gm)].map((match) => anchorOf(match[1] ?? ""));
+      return !headings.includes(anchor);
+    })
+    .map((target) => `${paper}: ${target}`);
+}
+
+/** npm scripts that a text tells people to run. */
+function scriptsNamed(markdown: string): readonly string[] {
+  const runs = [...markdown.matchAll(/npm run (?:--silent )?([a-z][a-z:-]*[a-z])/g)].map(
+    (match) => match[1] ?? "",
+  );
+  return [...runs, ...[...markdown.matchAll(/npm (start|test)\b/g)].map((match) => match[1] ?? "")];
+}
+
+/** Names of Docent's own settings in a text; what belongs to others (Node, Slack's own words, error codes) does not count. */
+function settingsNamed(markdown: string): readonly string[] {
+  const names = [
+    ...markdown.matchAll(/\b(?:DISCORD|SLACK|CORPUS|DATA|ASK|LOG|ANSWER|DOCENT)_[A-Z][A-Z_]*\b|\bPORT\b/g),
+  ];
+  return [...new Set(names.map((match) => match[0]))];
+}
+
+/** A command shown in a ```console block, and what stands below it. */
+interface Recording {
+  readonly command: string;
+  readonly output: string;
+}
+
+function recordings(markdown: string): readonly Recording[] {
+  return [...markdown.matchAll(/^```console\n([\s\S]*?)^```/gm)].flatMap((block) =>
+    (block[1] ?? "")
+      .split(/^\$ /m)
+      .slice(1)
+      .map((part) => {
+        const end = part.indexOf("\n");
+        return { command: part.slice(0, end), output: part.slice(end + 1) };
+      }),
+  );
+}
+
+/** Times differ from run to run; everything else must not. */
+function withoutTimes(text: string): string {
+  return text
+    .replace(/\d+([.,]\d+)? ms\b/g, "… ms")
+    .replace(/"ms": ?[\d.]+/g, '"ms":…')
+    .trim();
+}
+
+describe("links", () => {
+  it("lead somewhere, and a dead one is seen", () => {
+    expect(
+      deadLinks("README.md", "[a](docs/gone.md) [b](#no-such-heading) [c](https://example.org)"),
+    ).toHaveLength(2);
+    expect(papers.length).toBeGreaterThanOrEqual(8);
+    expect(papers.flatMap((paper) => deadLinks(paper, read(paper)))).toEqual([]);
+  });
+});
+
+describe("npm scripts", () => {
+  const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
+
+  it("that the papers name exist", () => {
+    expect(scriptsNamed("`npm run bench:speed` and npm start -- ask")).toEqual(["bench:speed", "start"]);
+    for (const paper of papers) {
+      expect(
+        scriptsNamed(read(paper)).filter((name) => scripts[name] === undefined),
+        paper,
+      ).toEqual([]);
+    }
+  });
+
+  it("are all explained in README or CONTRIBUTING", () => {
+    const explained = new Set(scriptsNamed(read("README.md") + read("CONTRIBUTING.md")));
+    expect(Object.keys(scripts).filter((name) => !explained.has(name))).toEqual([]);
+  });
+});
+
+describe("settings", () => {
+  const known = new Set(
+    [...read(".env.example").matchAll(/^#? ?([A-Z][A-Z_]+)=/gm)].map((match) => match[1] ?? ""),
+  );
+  const codes = new Set(
+    [...read("docs/errors.md").matchAll(/^## ([A-Z_]+)$/gm)].map((match) => match[1] ?? ""),
+  );
+
+  it("that the papers name stand in .env.example", () => {
+    expect(settingsNamed("set DISCORD_TOKE or CORPUS_DIR")).toEqual(["DISCORD_TOKE", "CORPUS_DIR"]);
+    expect(known.size).toBeGreaterThanOrEqual(9);
+    for (const paper of papers) {
+      const strange = settingsNamed(read(paper)).filter((name) => !known.has(name) && !codes.has(name));
+      expect(strange, paper).toEqual([]);
+    }
+  });
+
+  it("are all explained in README", () => {
+    const readme = read("README.md");
+    expect([...known].filter((name) => !readme.includes(name))).toEqual([]);
+  });
+});
+
+describe("recorded exchanges", () => {
+  const recorded = recordings(read("README.md"));
+
+  it("are found, at least two of them", () => {
+    expect(recordings("```console\n$ a\nb\n$ c\nd\n```\n")).toEqual([
+      { command: "a", output: "b\n" },
+      { command: "c", output: "d\n" },
+    ]);
+    expect(recorded.length).toBeGreaterThanOrEqual(2);
+  });
+
+  it.each(recorded)("are what the program prints: $command", ({ command, output }) => {
+    const folder = mkdtempSync(join(tmpdir(), "docent-docs-"));
+    const env = { PATH: process.env.PATH, HOME: folder, DATA_DIR: join(folder, "data"), NO_COLOR: "1" };
+    const run = spawnSync("bash", ["-c", command], { cwd: root, env, encoding: "utf8" });
+    rmSync(folder, { recursive: true, force: true });
+    expect(withoutTimes(run.stdout), run.stderr).toBe(withoutTimes(output));
+  });
+});
