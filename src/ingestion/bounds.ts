@@ -39,7 +39,7 @@ function cutIn(text: string): number {
   if (space >= half) return space;
   let end = text.length - 1;
   // Neither half of a surrogate pair, nor a mark away from its letter.
-  while (end > half && /^[\uDC00-\uDFFF\p{M}\u200d\ufe0f]/u.test(text.slice(end, end + 2))) end--;
+  while (end > half && /^(?:[\uDC00-\uDFFF\p{M}]|\u200d)/u.test(text.slice(end, end + 2))) end--;
   return end;
 }
 
