@@ -8,6 +8,7 @@ export const errorCodes = {
   CORPUS_EMPTY: "The corpus folder holds no document that could be read.",
   FILE_UNREADABLE: "A file of the corpus was left out.",
   STATE_UNWRITABLE: "The state folder cannot be written.",
+  STATE_DAMAGED: "The state file is damaged or was written by a newer Docent.",
   INPUT_INVALID: "A file or an argument given to an operator command is malformed.",
   MODEL_UNFIT: "A model file is damaged or was trained for another version of Docent.",
   PLATFORM_REFUSED: "A platform refused the connection or a request.",

@@ -1,28 +1,35 @@
 // The door of the bot: what adapters call. An inquiry from arrival to stored exchange.
-// Knows no SDK.
+// Knows no SDK. No method throws or rejects: what goes wrong is logged and answered with a "fault" reply or with nothing.
 import type { Reply } from "#reply/reply.ts";
 import type { Inquiry, Person, Place, PostedMessage } from "./inquiry.ts";
 
 export interface Bot {
   /**
-   * The only way in for a question. Claims the key before any await: the second delivery of a key gets undefined,
-   * and so does what a bot wrote. Everything else gets exactly one reply (answer, abstention, help, limit or fault); never throws.
+   * The only way in for a question. Claims the key before any await: the second delivery of a key gets undefined, and so
+   * does what a bot wrote and what was withdrawn meanwhile. Everything else gets exactly one reply (answer, abstention,
+   * help, limit or fault).
    */
   ask(inquiry: Inquiry): Promise<Reply | undefined>;
-  /** The question was edited: a new reply to put in the old one's place, or undefined (never asked, too old, text unchanged). */
+  /**
+   * The question was edited: a new reply to put in the old one's place, or undefined (never answered, someone else's,
+   * asked more than 10 minutes ago, text unchanged or empty, over the limit). Call `posted` for it as for any other.
+   */
   edit(inquiry: Inquiry): Promise<Reply | undefined>;
   /** The question was deleted: forgets it and says which messages to take away. */
   withdraw(key: string): Promise<readonly PostedMessage[]>;
-  /** Remembers where a reply was posted. Adapters call it for every reply with an exchangeId. */
-  posted(exchangeId: string, message: PostedMessage): Promise<void>;
+  /**
+   * Remembers where a reply was posted. Adapters call it for every reply with an exchangeId, once it is posted; until
+   * then another process may answer the question after a crash. False: withdrawn meanwhile, take the message away again.
+   */
+  posted(exchangeId: string, message: PostedMessage): Promise<boolean>;
   /** Where the replies to this question were posted. */
   postedFor(key: string): Promise<readonly PostedMessage[]>;
   /** "helpful" / "unhelpful" was pressed; the last press of a person counts. Returns a notice for the presser. */
   feedback(exchangeId: string, verdict: "helpful" | "unhelpful", person: Person): Promise<Reply>;
-  /** Further passages, for the presser only. */
+  /** Further passages, for the presser only. `page` counts from 1. */
   more(exchangeId: string, page: number, person: Person): Promise<Reply>;
   help(): Reply;
-  /** Whether Docent answered in this thread before, so that questions there need no mention. */
+  /** Whether Docent answered in this thread before, so that questions there need no mention. Always true in a DM. */
   takesPart(place: Place): Promise<boolean>;
   /** Headings and questions of the corpus that begin with or hold the prefix (autocomplete). */
   complete(prefix: string, limit: number): readonly string[];
@@ -30,6 +37,8 @@ export interface Bot {
   prompts(limit: number): readonly string[];
   /** What the bot answers from, for App Home and the like. */
   summary(): CorpusSummary;
+  /** Resolves once nothing is being worked on: what `stop` waits for before it disconnects. */
+  settled(): Promise<void>;
 }
 
 export interface CorpusSummary {

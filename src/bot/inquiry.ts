@@ -13,6 +13,7 @@ export interface Place {
   readonly kind: "direct" | "channel" | "thread";
   /** Server, workspace or "" for a terminal. */
   readonly workspace: string;
+  /** The channel; inside a thread still the channel the thread belongs to, so that a thread is found again. */
   readonly channel: string;
   /** The thread the conversation goes on in; where a mention opens one, the id it will have. Absent at top level and in DMs. */
   readonly thread?: string;
