@@ -1,0 +1,299 @@
+// What the ranker sees of a candidate: each feature with its name, all free of the corpus's scale as far as possible.
+// Never tells how many candidates there are or at which place one stands: that would leak how a set was made.
+
+import { Shape } from "#text/analysis.ts";
+import type { Candidates } from "./candidates.ts";
+import type { CorpusColumns } from "./columns.ts";
+import type { Scan, Scanner } from "./scan.ts";
+import type { Slots } from "./slots.ts";
+
+/**
+ * Features in the order of a row. "Weight" is BM25's rarity of a term; shares are of what the question holds.
+ * NaN: the question has nothing of the kind. "…OfBest": in proportion to the best candidate of the question.
+ */
+export const featureNames = [
+  /** BM25 over the text's content terms, by the question's weight. */
+  "bm25",
+  "bm25OfBest",
+  /** The same with function words, which FAQ and medical questions need. */
+  "bm25All",
+  "bm25AllOfBest",
+  /** The same over unstemmed words. */
+  "bm25Words",
+  "bm25WordsOfBest",
+  /** BM25 that cares little for repetition and length (k 0.4, b 0.3). */
+  "bm25Flat",
+  "bm25FlatOfBest",
+  /** MiniSearch's own score with headings, times matched terms. */
+  "indexOfBest",
+  /** Share of weight found in the text; in text or headings; in the headings; each also against the best candidate. */
+  "cover",
+  "coverOfBest",
+  "coverWithTitle",
+  "coverWithTitleOfBest",
+  "titleCover",
+  "titleCoverOfBest",
+  /** Share of the heading's content terms that the question holds. */
+  "titleShare",
+  /** Share of the content terms found, each counted alike. */
+  "found",
+  /** Share of unstemmed words' weight found. */
+  "coverWords",
+  /** Best sentence: share of weight; with function words; of unstemmed words; best two neighbouring sentences. */
+  "sentence",
+  "sentenceOfBest",
+  "sentenceAll",
+  "sentenceAllOfBest",
+  "sentenceWords",
+  "sentenceWordsOfBest",
+  "twoSentences",
+  "twoSentencesOfBest",
+  /** Best sentence together with the headings. */
+  "sentenceWithTitle",
+  "sentenceWithTitleOfBest",
+  /** Where the best sentence ends in the passage, 0..1. */
+  "sentencePlace",
+  /** Weight of the question's neighbouring terms that are neighbours here too. */
+  "pairs",
+  "pairsOfBest",
+  "pairsAll",
+  "pairsAllOfBest",
+  /** Weight of terms by 1 / distance to the nearest other term of the question. */
+  "proximity",
+  "proximityOfBest",
+  /** Longest shared run: its weight by the question's, and its terms by the question's. */
+  "run",
+  "runOfBest",
+  "runLength",
+  /** Share of the question's weight that is missing but has a term that begins alike, by likeness. */
+  "alike",
+  /** The weightiest missing term's share of the question's weight, and the second's. */
+  "missing",
+  "missingSecond",
+  /** Share of weight found among the question's capitalised words and numbers. */
+  "capitals",
+  "numbers",
+  /** Natural logarithm of the passage's content terms by the corpus's mean. */
+  "length",
+  /** Share of the passage's content terms that are the question's. */
+  "density",
+  /** Index score of the best other passage of the same document, and of the passages beside it, by the best candidate's. */
+  "sibling",
+  "neighbour",
+  /** Of the question: share of its content terms the corpus lacks; natural logarithm of its terms; weight of its rarest by the sum. */
+  "unknown",
+  "questionLength",
+  "rarest",
+] as const;
+
+export type FeatureName = (typeof featureNames)[number];
+
+export const featureCount = featureNames.length;
+
+const place = Object.fromEntries(featureNames.map((name, at) => [name, at])) as Readonly<
+  Record<FeatureName, number>
+>;
+
+/** Features that have a twin in proportion to the best candidate. */
+const pooled = featureNames
+  .filter((name) => name.endsWith("OfBest") && name !== "indexOfBest")
+  .map((name) => [place[name.slice(0, -"OfBest".length) as FeatureName], place[name]] as const);
+
+/** BM25's saturation and length normalisation, as in candidates.ts, and flatter. */
+const usual = { k: 1.2, b: 0.7 } as const;
+const flat = { k: 0.4, b: 0.3 } as const;
+
+export interface Surroundings {
+  siblingScore(passage: number): number;
+  neighbourScore(passage: number): number;
+}
+
+/** Rows of features, one a candidate, row-major in one array. */
+export function computeFeatures(
+  columns: CorpusColumns,
+  slots: Slots,
+  candidates: Candidates,
+  scanners: { readonly body: Scanner; readonly title: Scanner },
+  around: Surroundings,
+): Float64Array {
+  const { passages, scores } = candidates;
+  const rows = new Float64Array(passages.length * featureCount);
+  scanners.body.begin(slots);
+  scanners.title.begin(slots);
+  const best = Math.max(1e-9, scores[0] ?? 0);
+  passages.forEach((passage, row) => {
+    const out = rows.subarray(row * featureCount, (row + 1) * featureCount);
+    const title = scanners.title.walk(columns.title, passage, columns.prefixes);
+    const body = scanners.body.walk(columns.body, passage, columns.prefixes);
+    fillMatches(out, columns, slots, passage, body);
+    fillTitle(out, columns, slots, passage, body, title);
+    fillOrder(out, slots, body);
+    fillKinds(out, slots, body, title);
+    out[place.indexOfBest] = (scores[row] ?? 0) / best;
+    out[place.sibling] = around.siblingScore(passage) / best;
+    out[place.neighbour] = around.neighbourScore(passage) / best;
+    fillQuestion(out, slots);
+  });
+  compareWithBest(rows, passages.length);
+  return rows;
+}
+
+function fillMatches(
+  out: Float64Array,
+  columns: CorpusColumns,
+  slots: Slots,
+  passage: number,
+  body: Scan,
+): void {
+  const content = columns.contentLengths[passage] ?? 0;
+  const length = content / columns.contentLengthMean;
+  const whole = (columns.body.offsets[passage + 1] ?? 0) - (columns.body.offsets[passage] ?? 0);
+  const lengthAll = whole / columns.lengthMean;
+  let usualSum = 0;
+  let allSum = 0;
+  let flatSum = 0;
+  let wordSum = 0;
+  let cover = 0;
+  let words = 0;
+  let found = 0;
+  let terms = 0;
+  for (let slot = 1; slot < slots.count; slot += 1) {
+    const count = body.counts[slot] ?? 0;
+    const weight = slots.weights[slot] ?? 0;
+    if (slots.classes[slot] === 1) terms += 1;
+    if (count === 0) continue;
+    allSum += (slots.allWeights[slot] ?? 0) * saturate(count, lengthAll, usual);
+    if (weight === 0) continue;
+    found += 1;
+    cover += weight;
+    usualSum += weight * saturate(count, length, usual);
+    flatSum += weight * saturate(count, length, flat);
+    if (body.exact[slot] === 1) {
+      const wordWeight = slots.wordWeights[slot] ?? 0;
+      words += wordWeight;
+      wordSum += wordWeight * saturate(count, length, usual);
+    }
+  }
+  out[place.bm25] = share(usualSum, slots.contentWeight);
+  out[place.bm25All] = share(allSum, slots.allWeight);
+  out[place.bm25Flat] = share(flatSum, slots.contentWeight);
+  out[place.bm25Words] = share(wordSum, slots.wordWeight);
+  out[place.cover] = share(cover, slots.contentWeight);
+  out[place.coverWords] = share(words, slots.wordWeight);
+  out[place.found] = share(found, terms);
+  out[place.length] = Math.log(Math.max(0.02, length));
+  out[place.density] = share(body.matched, content);
+}
+
+const saturate = (count: number, length: number, { k, b }: { k: number; b: number }): number =>
+  (count * (k + 1)) / (count + k * (1 - b + b * length));
+
+const share = (part: number, whole: number): number => (whole > 0 ? part / whole : Number.NaN);
+
+function fillTitle(
+  out: Float64Array,
+  columns: CorpusColumns,
+  slots: Slots,
+  passage: number,
+  body: Scan,
+  title: Scan,
+): void {
+  let either = 0;
+  let inTitle = 0;
+  let sentence = body.sentence;
+  for (let slot = 1; slot < slots.count; slot += 1) {
+    const weight = slots.weights[slot] ?? 0;
+    if (weight === 0) continue;
+    const isInTitle = (title.counts[slot] ?? 0) > 0;
+    const isInBody = (body.counts[slot] ?? 0) > 0;
+    if (isInTitle) inTitle += weight;
+    if (isInTitle || isInBody) either += weight;
+    if (isInTitle && !isInBody) sentence += weight;
+  }
+  const { offsets, stops } = columns.title;
+  let terms = 0;
+  for (let at = offsets[passage] ?? 0; at < (offsets[passage + 1] ?? 0); at += 1)
+    terms += 1 - (stops[at] ?? 0);
+  out[place.titleCover] = terms > 0 ? share(inTitle, slots.contentWeight) : Number.NaN;
+  out[place.titleShare] = share(title.matched, terms);
+  out[place.coverWithTitle] = share(either, slots.contentWeight);
+  out[place.sentenceWithTitle] = share(sentence, slots.contentWeight);
+}
+
+function fillOrder(out: Float64Array, slots: Slots, body: Scan): void {
+  let near = 0;
+  for (let slot = 1; slot < slots.count; slot += 1) {
+    const distance = body.nearest[slot] ?? Number.POSITIVE_INFINITY;
+    if (Number.isFinite(distance)) near += (slots.weights[slot] ?? 0) / distance;
+  }
+  out[place.sentence] = share(body.sentence, slots.contentWeight);
+  out[place.sentenceAll] = share(body.sentenceAll, slots.allWeight);
+  out[place.sentenceWords] = share(body.sentenceWord, slots.wordWeight);
+  out[place.twoSentences] = share(body.twoSentences, slots.contentWeight);
+  out[place.sentencePlace] = body.sentencePlace;
+  out[place.pairs] = share(body.pairs, slots.contentWeight);
+  out[place.pairsAll] = share(body.pairsAll, slots.allWeight);
+  out[place.proximity] = share(near, slots.contentWeight);
+  out[place.run] = share(body.runWeight, slots.allWeight);
+  out[place.runLength] = share(body.run, slots.sequence.length);
+}
+
+function fillKinds(out: Float64Array, slots: Slots, body: Scan, title: Scan): void {
+  let alike = 0;
+  let first = 0;
+  let second = 0;
+  let capitals = 0;
+  let capitalsFound = 0;
+  let numbers = 0;
+  let numbersFound = 0;
+  for (let slot = 1; slot < slots.count; slot += 1) {
+    const weight = slots.weights[slot] ?? 0;
+    const isFound = (body.counts[slot] ?? 0) > 0 || (title.counts[slot] ?? 0) > 0;
+    const shape = slots.shapes[slot] ?? 0;
+    if (weight > 0 && !isFound) {
+      if (weight > first) {
+        second = first;
+        first = weight;
+      } else if (weight > second) second = weight;
+    }
+    if (!isFound && slots.classes[slot] === 1) {
+      alike += (weight > 0 ? weight : slots.contentWeight / slots.count) * (body.alike[slot] ?? 0);
+    }
+    if (weight === 0) continue;
+    if (shape & Shape.capital) {
+      capitals += weight;
+      if (isFound) capitalsFound += weight;
+    }
+    if (shape & Shape.digit) {
+      numbers += weight;
+      if (isFound) numbersFound += weight;
+    }
+  }
+  out[place.alike] = share(alike, slots.contentWeight);
+  out[place.missing] = share(first, slots.contentWeight);
+  out[place.missingSecond] = share(second, slots.contentWeight);
+  out[place.capitals] = share(capitalsFound, capitals);
+  out[place.numbers] = share(numbersFound, numbers);
+}
+
+function fillQuestion(out: Float64Array, slots: Slots): void {
+  let rarest = 0;
+  for (let slot = 1; slot < slots.count; slot += 1) rarest = Math.max(rarest, slots.weights[slot] ?? 0);
+  out[place.unknown] = slots.unknownShare;
+  out[place.questionLength] = Math.log(Math.max(1, slots.sequence.length));
+  out[place.rarest] = share(rarest, slots.contentWeight);
+}
+
+function compareWithBest(rows: Float64Array, count: number): void {
+  for (const [from, to] of pooled) {
+    let best = 0;
+    for (let row = 0; row < count; row += 1) {
+      const value = rows[row * featureCount + from] ?? 0;
+      if (value > best) best = value;
+    }
+    for (let row = 0; row < count; row += 1) {
+      const value = rows[row * featureCount + from] ?? 0;
+      rows[row * featureCount + to] = best > 0 ? value / best : Number.NaN;
+    }
+  }
+}

@@ -1,0 +1,176 @@
+// A query laid out for comparing with passages: each distinct term is a small number, its slot.
+// Never holds on to a query: the tables are reused by the next one.
+import type { Query } from "#query/query.ts";
+import { type Lexicon, Shape } from "#text/analysis.ts";
+import { indexTerms } from "#text/index-terms.ts";
+import { type CorpusColumns, prefixOf } from "./columns.ts";
+
+/** Slots a query may have; terms beyond are left out of ranking. Slot 0 means "not in the query". */
+export const slotsMax = 96;
+
+export interface Slots {
+  /** Slots in use, 0 included. */
+  readonly count: number;
+  /** Slot of a term by lexicon id. */
+  readonly ofTerm: Uint8Array;
+  /** Slot of an unstemmed word by lexicon id. */
+  readonly ofWord: Uint8Array;
+  /** Slot whose term begins with the letters of a prefix class. */
+  readonly ofPrefix: Uint8Array;
+  /** By slot: rarity of the term (BM25's inverse passage frequency) times its weight; 0 for function words. */
+  readonly weights: Float64Array;
+  /** By slot: the same for function words too. */
+  readonly allWeights: Float64Array;
+  /** By slot: rarity of the unstemmed word. */
+  readonly wordWeights: Float64Array;
+  /** By slot: 1 content, 2 function word. */
+  readonly classes: Uint8Array;
+  /** By slot: bits of Shape of the question's token. */
+  readonly shapes: Uint8Array;
+  /** By slot: the term, for comparing beginnings. */
+  readonly terms: readonly string[];
+  /** Slot at each place of the question, in order, 0 where the corpus lacks the term. */
+  readonly sequence: readonly number[];
+  /** Sum of `weights` of terms the corpus knows. */
+  readonly contentWeight: number;
+  readonly allWeight: number;
+  readonly wordWeight: number;
+  /** Share of the question's content terms the corpus lacks, 0..1. */
+  readonly unknownShare: number;
+}
+
+/** BM25's inverse passage frequency, as MiniSearch computes it. */
+export function rarity(frequency: number, total: number): number {
+  return Math.log(1 + (total - frequency + 0.5) / (frequency + 0.5));
+}
+
+/** Makes the tables once for a corpus; `lay` fills them for a query and forgets the one before. */
+export function createSlots(columns: CorpusColumns, lexicon: Lexicon): { lay(query: Query): Slots } {
+  const size = columns.termFrequency.length;
+  const total = columns.analyses.length;
+  const ofTerm = new Uint8Array(size);
+  const ofWord = new Uint8Array(size);
+  const ofPrefix = new Uint8Array(columns.prefixIds.size + 1);
+  let used: number[] = [];
+  let usedWords: number[] = [];
+  let usedPrefixes: number[] = [];
+
+  const forget = (): void => {
+    for (const id of used) ofTerm[id] = 0;
+    for (const id of usedWords) ofWord[id] = 0;
+    for (const id of usedPrefixes) ofPrefix[id] = 0;
+    used = [];
+    usedWords = [];
+    usedPrefixes = [];
+  };
+
+  return {
+    lay(query) {
+      forget();
+      const draft = {
+        ofTerm,
+        ofWord,
+        ofPrefix,
+        weights: new Float64Array(slotsMax),
+        allWeights: new Float64Array(slotsMax),
+        wordWeights: new Float64Array(slotsMax),
+        classes: new Uint8Array(slotsMax),
+        shapes: new Uint8Array(slotsMax),
+        terms: [""],
+        sequence: [] as number[],
+      };
+      const open = (id: number, term: string, weight: number, stop: boolean): number => {
+        const known = id < size ? (ofTerm[id] ?? 0) : 0;
+        if (known > 0 && id > 0) return known;
+        if (draft.terms.length >= slotsMax) return 0;
+        const slot = draft.terms.length;
+        draft.terms.push(term);
+        const frequency = columns.termFrequency[id] ?? 0;
+        const value = weight * rarity(frequency, total);
+        draft.classes[slot] = stop ? 2 : 1;
+        draft.allWeights[slot] = frequency > 0 ? value : 0;
+        draft.weights[slot] = stop || frequency === 0 ? 0 : value;
+        if (id > 0 && id < size) {
+          ofTerm[id] = slot;
+          used.push(id);
+        }
+        const prefix = stop ? undefined : columns.prefixIds.get(prefixOf(term));
+        if (prefix !== undefined && ofPrefix[prefix] === 0) {
+          ofPrefix[prefix] = slot;
+          usedPrefixes.push(prefix);
+        }
+        return slot;
+      };
+      layQuestion(query, lexicon, open, draft, (word, slot) => {
+        if (word === 0 || word >= size || ofWord[word] !== 0) return;
+        ofWord[word] = slot;
+        usedWords.push(word);
+        const frequency = columns.wordFrequency[word] ?? 0;
+        if (draft.classes[slot] === 1 && frequency > 0) draft.wordWeights[slot] = rarity(frequency, total);
+      });
+      for (const { id, term, weight, origin } of query.terms)
+        if (origin === "turn") open(id, term, weight, false);
+      return finish(draft);
+    },
+  };
+}
+
+type Draft = Omit<
+  Slots,
+  "count" | "contentWeight" | "allWeight" | "wordWeight" | "unknownShare" | "sequence"
+> & {
+  readonly sequence: number[];
+};
+
+function layQuestion(
+  query: Query,
+  lexicon: Lexicon,
+  open: (id: number, term: string, weight: number, stop: boolean) => number,
+  draft: Draft,
+  noteWord: (word: number, slot: number) => void,
+): void {
+  const { analysis } = query;
+  const { ids, tokens, stops } = indexTerms(analysis, lexicon, "find");
+  const onlyStops = stops.every((stop) => stop === 1);
+  for (let at = 0; at < ids.length; at += 1) {
+    const id = ids[at] ?? 0;
+    const token = tokens[at] ?? 0;
+    const raw =
+      id > 0
+        ? lexicon.term(id)
+        : analysis.text.slice(analysis.starts[token], analysis.ends[token]).toLowerCase();
+    const slot = open(id, raw, 1, stops[at] === 1 && !onlyStops);
+    draft.sequence.push(slot);
+    if (slot === 0) continue;
+    // A question's first word is capital for its place, not as a name.
+    const shape = (analysis.shapes[token] ?? 0) & (token === 0 ? ~Shape.capital : 0xff);
+    draft.shapes[slot] = (draft.shapes[slot] ?? 0) | shape;
+    if (analysis.stems[token] === id) noteWord(analysis.words[token] ?? 0, slot);
+  }
+}
+
+function finish(draft: Draft): Slots {
+  const count = draft.terms.length;
+  let contentWeight = 0;
+  let allWeight = 0;
+  let wordWeight = 0;
+  let content = 0;
+  let unknown = 0;
+  for (let slot = 1; slot < count; slot += 1) {
+    contentWeight += draft.weights[slot] ?? 0;
+    allWeight += draft.allWeights[slot] ?? 0;
+    wordWeight += draft.wordWeights[slot] ?? 0;
+    if (draft.classes[slot] === 1) {
+      content += 1;
+      if (draft.weights[slot] === 0) unknown += 1;
+    }
+  }
+  return {
+    ...draft,
+    count,
+    contentWeight,
+    allWeight,
+    wordWeight,
+    unknownShare: content > 0 ? unknown / content : 0,
+  };
+}
