@@ -10,7 +10,10 @@ import { english } from "./wording.ts";
  * between them, two harmless neighbours could read as one mention.
  */
 export function plainReply(reply: Reply): string {
-  const parts = [plainPhrasing(reply.headline), ...reply.body.children.map(plainBlock)];
+  const parts = [
+    plainPhrasing(reply.headline),
+    ...reply.body.children.map((block) => plainBlock(withUrls(block))),
+  ];
   if (reply.sources.length > 0) parts.push(plainSources(reply));
   if (reply.suggestions.length > 0) {
     parts.push([reply.suggestionsLabel, ...reply.suggestions.map((question) => `- ${question}`)].join("\n"));
@@ -27,7 +30,19 @@ function plainSources(reply: Reply): string {
     : [`${label}:`, ...lines.map((line) => `- ${line}`)].join("\n");
 }
 
-/** A block in plain text; quotes in quotation marks where they are one paragraph. */
+/** The block with each link's address behind its label, which plain text would lose. */
+function withUrls(block: ReplyBlock): ReplyBlock {
+  if (block.type !== "blockquote") return block;
+  const children = block.children.map((paragraph) => ({
+    ...paragraph,
+    children: paragraph.children.flatMap((node): readonly ReplyPhrasing[] =>
+      node.type === "link" ? [node, { type: "text", value: ` ${node.url}` }] : [node],
+    ),
+  }));
+  return { ...block, children };
+}
+
+/** A block in plain text. Length for length what fitting.ts cuts by. */
 export function plainBlock(block: ReplyBlock): string {
   switch (block.type) {
     case "paragraph":
@@ -46,7 +61,7 @@ export function plainBlock(block: ReplyBlock): string {
   }
 }
 
-/** The words of a run of phrasing. Length for length what fitting.ts cuts by. */
+/** The words of a run of phrasing. */
 export function plainPhrasing(nodes: readonly ReplyPhrasing[]): string {
   let text = "";
   for (const node of nodes) {
