@@ -1,6 +1,8 @@
 // Bytes to text: UTF-8 only, so that nothing is guessed and no passage shows broken letters.
 import { DocentError } from "#errors.ts";
 
+const NEW_LINE = 10;
+
 /**
  * The text of a file, without byte order mark, with "\n" line ends.
  * Throws FILE_UNREADABLE for anything that is not UTF-8 text.
@@ -16,13 +18,13 @@ export function decodeText(bytes: Uint8Array, path: string): string {
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw unreadable(path, `is not UTF-8 from byte ${invalidFrom(bytes)} on`, "save it as UTF-8");
+    throw unreadable(path, `is not UTF-8 in line ${invalidLine(bytes)}`, "save it as UTF-8");
   }
   return text.replace(/\r\n?|\u2028|\u2029/g, "\n");
 }
 
-/** Offset of the first byte that cannot be UTF-8: found by halving, since the decoder does not say. */
-function invalidFrom(bytes: Uint8Array): number {
+/** The line of the first byte that cannot be UTF-8: found by halving, since the decoder does not say. */
+function invalidLine(bytes: Uint8Array): number {
   let good = 0;
   let bad = bytes.length;
   while (bad - good > 1) {
@@ -35,7 +37,7 @@ function invalidFrom(bytes: Uint8Array): number {
       bad = middle;
     }
   }
-  return good;
+  return bytes.subarray(0, good).filter((byte) => byte === NEW_LINE).length + 1;
 }
 
 function unreadable(path: string, fault: string, mend: string): DocentError {

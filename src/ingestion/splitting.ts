@@ -1,5 +1,6 @@
 // Documents to passages: consecutive sentences of one section, about 80 to 180 words.
 // Never cuts inside a sentence, list or code block, save those that are beyond the bounds named here.
+import { detectLanguage } from "#text/language.ts";
 import { splitSentences } from "#text/sentences.ts";
 import { boundedCode, boundedList, boundedSentence, type Part } from "./bounds.ts";
 import type { Block, Document, Passage } from "./document.ts";
@@ -8,6 +9,8 @@ import { wordCount } from "./words.ts";
 /** Words a passage should have at least and at most; a short section is one passage of its own. */
 export const PASSAGE_WORDS_MIN = 80;
 export const PASSAGE_WORDS_MAX = 180;
+/** Words of prose below which a passage is not judged by itself. */
+const LANGUAGE_WORDS_MIN = 20;
 /** What cutting between two sentences of one paragraph costs; a passage with no words would cost 1. */
 const INSIDE_PARAGRAPH_COST = 0.25;
 
@@ -41,7 +44,7 @@ export function splitDocument(document: Document): readonly Passage[] {
         title: document.title,
         section: first.block.section,
         text,
-        language: document.language,
+        language: languageOf(text, units.slice(start, end), document.language),
         line: first.block.line,
         ...(document.url !== undefined && { url: withAnchor(document.url, first.block.anchor) }),
         ...(first.block.page !== undefined && { page: first.block.page }),
@@ -49,6 +52,14 @@ export function splitDocument(document: Document): readonly Passage[] {
     }
   }
   return passages;
+}
+
+/** The document's, save for prose that is clearly of another: a translation on the same page, a quotation. */
+function languageOf(text: string, units: readonly Unit[], documentLanguage: string): string {
+  const words = units.reduce((sum, unit) => sum + (unit.block.kind === "code" ? 0 : unit.words), 0);
+  if (words < LANGUAGE_WORDS_MIN) return documentLanguage;
+  const language = detectLanguage(text, [documentLanguage]);
+  return language === detectLanguage(text) ? language : documentLanguage;
 }
 
 function withAnchor(url: string, anchor: string | undefined): string {

@@ -38,7 +38,7 @@ export function readFrontMatter(text: string): FrontMatter {
 
 function fieldsOf(source: string): Record<string, unknown> {
   try {
-    const value: unknown = parse(source, { logLevel: "silent" });
+    const value: unknown = parse(source, { logLevel: "error" });
     return typeof value === "object" && value !== null ? { ...value } : {};
   } catch {
     // "title: Docent: a guide" is the usual slip: a colon too many.
