@@ -4,7 +4,7 @@ import { isUnspaced } from "#text/scripts.ts";
 /** Characters of a word in scripts without spaces: Chinese words have 1.5 to 2, Japanese about 2, Thai 4 to 5. */
 const UNSPACED_WORD_LENGTH = 2;
 /** UTF-16 units after which a run without a space counts as another word: addresses, hashes, what never ends. */
-const WORD_LENGTH_MAX = 25;
+const WORD_LENGTH_MAX = 12;
 
 /** At least 1, so that what has no words still takes room. */
 export function wordCount(text: string): number {
