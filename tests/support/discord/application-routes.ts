@@ -47,16 +47,16 @@ function register(rest: Rest, command: Command): Command {
   }
   if (type === 1 && !command.description) throw invalidForm("description", "BASE_TYPE_REQUIRED", "required");
   return {
-    id: snowflake(),
     application_id: rest.world.applicationId,
     version: snowflake(),
     default_member_permissions: null,
-    description: "",
     dm_permission: true,
     contexts: null,
     integration_types: [0],
     nsfw: false,
     ...command,
+    description: command.description ?? "",
+    id: snowflake(),
     type,
   };
 }

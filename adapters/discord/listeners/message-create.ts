@@ -1,0 +1,58 @@
+// MESSAGE_CREATE: mentions, direct messages, and follow-ups in threads that Docent takes part in.
+// https://discord.com/developers/docs/events/gateway-events#message-create
+// Reads the raw event: discord.js drops what lies in its cache already and what happens in threads it has not seen.
+import { type GatewayMessageCreateDispatchData, Routes } from "discord.js";
+import type { Inquiry } from "#bot/inquiry.ts";
+import type { Reply } from "#reply/reply.ts";
+import { postMessage } from "../delivery.ts";
+import { inquiryOf, isForDocent, isForSomebodyElse, isFromPerson, readMessage } from "../question.ts";
+import type { Session } from "../session.ts";
+import { openThread } from "../threads.ts";
+
+export function onMessageCreate(session: Session, data: unknown): void {
+  const message = readMessage(data);
+  if (!message) {
+    session.log.warn("Discord sent a message event that could not be read; it is left out");
+    return;
+  }
+  if (session.isStopping || !isFromPerson(session, message)) return;
+  session.work.run(message.id, () => answer(session, message));
+}
+
+async function answer(session: Session, message: GatewayMessageCreateDispatchData): Promise<void> {
+  const isCalled = message.guild_id === undefined || isForDocent(session, message);
+  if (!isCalled && (message.content === "" || isForSomebodyElse(message))) return;
+  const inquiry = await inquiryOf(session, message);
+  if (!isCalled && (inquiry.place.kind !== "thread" || !(await session.bot.takesPart(inquiry.place)))) return;
+  const typing = showTyping(session, message.channel_id);
+  const reply = await session.bot.ask(inquiry);
+  await typing;
+  if (!reply) return;
+  const target = await targetOf(session, message, inquiry, reply);
+  const posted = await postMessage(session, { ...target, nonce: message.id }, reply);
+  if (reply.exchangeId !== "") await session.bot.posted(reply.exchangeId, posted);
+}
+
+async function targetOf(
+  session: Session,
+  message: GatewayMessageCreateDispatchData,
+  inquiry: Inquiry,
+  reply: Reply,
+): Promise<{ readonly channel: string; readonly replyTo?: string }> {
+  const { place, text } = inquiry;
+  // Help and limits start no conversation, so that they are no reason for a thread.
+  if (place.kind === "channel" && place.thread !== undefined && reply.exchangeId !== "") {
+    const thread = await openThread(session, { channel: message.channel_id, message: message.id, text });
+    if (thread !== undefined) return { channel: thread };
+  }
+  return { channel: message.channel_id, replyTo: message.id };
+}
+
+/** The sign that the question was taken. An answer does not depend on it. */
+async function showTyping(session: Session, channel: string): Promise<void> {
+  try {
+    await session.client.rest.post(Routes.channelTyping(channel));
+  } catch (error) {
+    session.log.info({ err: error, channel }, "the typing sign could not be shown");
+  }
+}

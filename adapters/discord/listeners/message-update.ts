@@ -1,0 +1,22 @@
+// MESSAGE_UPDATE: an edited question gets its answer edited.
+// https://discord.com/developers/docs/events/gateway-events#message-update
+// Comes as well when Discord unfurls a link; the bot sees that the text is the same.
+import type { GatewayMessageCreateDispatchData } from "discord.js";
+import { editPosted } from "../delivery.ts";
+import { inquiryOf, isFromPerson, readMessage } from "../question.ts";
+import type { Session } from "../session.ts";
+
+export function onMessageUpdate(session: Session, data: unknown): void {
+  const message = readMessage(data);
+  if (!message || session.isStopping || !message.edited_timestamp || !isFromPerson(session, message)) return;
+  session.work.run(message.id, () => answerAgain(session, message));
+}
+
+async function answerAgain(session: Session, message: GatewayMessageCreateDispatchData): Promise<void> {
+  const standing = await session.bot.postedFor(message.id);
+  if (standing.length === 0) return;
+  const reply = await session.bot.edit(await inquiryOf(session, message));
+  if (!reply) return;
+  await editPosted(session, standing[0], reply);
+  if (reply.exchangeId !== "") await session.bot.posted(reply.exchangeId, standing[0]);
+}
