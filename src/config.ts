@@ -18,6 +18,8 @@ export interface Config {
 
 export interface DiscordConfig {
   readonly token: string;
+  /** Whether follow-ups in Docent's threads need no mention; takes the Message Content Intent. */
+  readonly readsThreads: boolean;
   readonly apiBase?: string;
 }
 
@@ -102,7 +104,11 @@ function configOf(values: ReadonlyMap<string, string>): Config {
     askLimitPerMinute: Number(text("ASK_LIMIT_PER_MINUTE")),
     ...(confidence !== undefined && { confidenceMin: Number(confidence) }),
     ...(discordToken !== undefined && {
-      discord: { token: discordToken, ...optional("apiBase", text("DISCORD_API_BASE")) },
+      discord: {
+        token: discordToken,
+        readsThreads: text("DISCORD_READ_THREADS") !== "off",
+        ...optional("apiBase", text("DISCORD_API_BASE")),
+      },
     }),
     ...optional("slack", slackOf(text)),
     secrets: settings.filter((setting) => setting.isSecret).flatMap(({ name }) => text(name) ?? []),

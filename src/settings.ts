@@ -71,6 +71,13 @@ export const settings: readonly Setting[] = [
     check: form(webAddress, "is no web address", "give it as https://host/api, or leave it out"),
   },
   {
+    name: "DISCORD_READ_THREADS",
+    group: "Discord",
+    about: "on: follow-ups in Docent's threads need no mention, which takes the Message Content Intent; off: they do.",
+    fallback: "on",
+    check: form(v.picklist(["on", "off"]), "is neither on nor off", "give on or off"),
+  },
+  {
     name: "SLACK_BOT_TOKEN",
     group: "Slack",
     about: "The bot's token (xoxb-…); set, it turns Slack on.",
