@@ -12,6 +12,7 @@ export const errorCodes = {
   INPUT_INVALID: "A file or an argument given to an operator command is malformed.",
   MODEL_UNFIT: "A model file is damaged or was trained for another version of Docent.",
   PLATFORM_REFUSED: "A platform refused the connection or a request.",
+  PORT_UNAVAILABLE: "The port on which a platform's requests arrive cannot be opened.",
 } as const;
 
 export type ErrorCode = keyof typeof errorCodes;

@@ -40,8 +40,7 @@ function placeFault(workspace: Workspace, fields: Fields): string | undefined {
 }
 
 export function postMessage(workspace: Workspace, fields: Fields): Answer {
-  const fault =
-    placeFault(workspace, fields) ?? contentFault(workspace, "chat.postMessage", fields);
+  const fault = placeFault(workspace, fields) ?? contentFault(workspace, "chat.postMessage", fields);
   if (fault) return { ok: false, error: fault };
   for (const name of ["unfurl_links", "unfurl_media"]) {
     if (String(fields[name]) !== "false") workspace.violations.push(`chat.postMessage: ${name} is not off`);
@@ -66,8 +65,7 @@ function clearStatus(workspace: Workspace, message: StoredMessage): void {
 }
 
 export function postEphemeral(workspace: Workspace, fields: Fields): Answer {
-  const fault =
-    placeFault(workspace, fields) ?? contentFault(workspace, "chat.postEphemeral", fields);
+  const fault = placeFault(workspace, fields) ?? contentFault(workspace, "chat.postEphemeral", fields);
   if (fault) return { ok: false, error: fault };
   if (!workspace.people.has(String(fields.user))) return { ok: false, error: "user_not_in_channel" };
   const message = workspace.store({

@@ -74,7 +74,10 @@ export class Delivery {
   }
 }
 
-function encode(kind: DeliveryKind, payload: unknown): { readonly body: string; readonly contentType: string } {
+function encode(
+  kind: DeliveryKind,
+  payload: unknown,
+): { readonly body: string; readonly contentType: string } {
   if (kind === "events_api") return { body: JSON.stringify(payload), contentType: "application/json" };
   const fields =
     kind === "interactive" ? { payload: JSON.stringify(payload) } : (payload as Record<string, string>);

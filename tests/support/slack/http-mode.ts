@@ -33,7 +33,10 @@ export async function sendSigned(request: SignedRequest): Promise<HttpResult> {
         "x-slack-request-timestamp": String(timestamp),
         "x-slack-signature": sign(request.secret, timestamp, request.body),
         ...(request.retry
-          ? { "x-slack-retry-num": String(request.retry.attempt), "x-slack-retry-reason": request.retry.reason }
+          ? {
+              "x-slack-retry-num": String(request.retry.attempt),
+              "x-slack-retry-reason": request.retry.reason,
+            }
           : {}),
       },
       body: request.body,

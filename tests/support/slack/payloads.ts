@@ -119,7 +119,14 @@ export function deletedEvent(workspace: Workspace, message: StoredMessage, chann
 
 export function commandPayload(
   workspace: Workspace,
-  fields: { command: string; text: string; user: string; channel: Channel; responseUrl: string; triggerId: string },
+  fields: {
+    command: string;
+    text: string;
+    user: string;
+    channel: Channel;
+    responseUrl: string;
+    triggerId: string;
+  },
 ): Payload {
   return {
     token: "verification-token",
@@ -172,7 +179,13 @@ export function actionPayload(
 
 export function shortcutPayload(
   workspace: Workspace,
-  fields: { message: StoredMessage; callbackId: string; user: string; responseUrl: string; triggerId: string },
+  fields: {
+    message: StoredMessage;
+    callbackId: string;
+    user: string;
+    responseUrl: string;
+    triggerId: string;
+  },
 ): Payload {
   return {
     type: "message_action",

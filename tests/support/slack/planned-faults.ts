@@ -12,8 +12,11 @@ export type Fault =
   | { readonly kind: "slow"; readonly release: Promise<void> };
 
 export class PlannedFaults {
-  readonly #planned: { readonly method: string; readonly fault: Fault; when?: (fields: unknown) => boolean }[] =
-    [];
+  readonly #planned: {
+    readonly method: string;
+    readonly fault: Fault;
+    when?: (fields: unknown) => boolean;
+  }[] = [];
   readonly #blockedUntil = new Map<string, number>();
 
   /** The next request to `method` (or "response_url") that `when` accepts meets this fault, once. */

@@ -1,6 +1,6 @@
 // A stand-in for Slack on loopback: what people do in it, and what they see of the app.
 // Puts the parts together; each rule of the platform stands in its own file.
-import { drawMessage } from "./screen.ts";
+
 import { Delivery, type DeliveryKind, type HttpAddress } from "./delivery.ts";
 import {
   actionPayload,
@@ -13,6 +13,7 @@ import {
   type Payload,
   shortcutPayload,
 } from "./payloads.ts";
+import { drawMessage } from "./screen.ts";
 import { SocketMode } from "./socket-mode.ts";
 import { WebApiServer } from "./web-api-server.ts";
 import { type Channel, type StoredMessage, Workspace } from "./workspace.ts";
@@ -113,7 +114,13 @@ export class Slack {
   /** A slash command. Its words stand in the channel only where the acknowledgement says "in_channel". */
   async command(
     text: string,
-    options: { channel?: string; user?: string; command?: string; deliveries?: number; triggerId?: string } = {},
+    options: {
+      channel?: string;
+      user?: string;
+      command?: string;
+      deliveries?: number;
+      triggerId?: string;
+    } = {},
   ): Promise<void> {
     const channel = this.#channel(options.channel ?? "C0000GEN");
     const user = options.user ?? "U0000ANA";
@@ -126,10 +133,21 @@ export class Slack {
       responseUrl: this.api.responseUrl({ channel: channel.id, user }),
       triggerId: options.triggerId ?? this.#triggerId(),
     });
-    const times = Array.from({ length: options.deliveries ?? 1 }, () => this.#send("slash_commands", payload));
-    const [acknowledgement] = (await Promise.all(times)) as ({ response_type?: string; text?: string } | undefined)[];
+    const times = Array.from({ length: options.deliveries ?? 1 }, () =>
+      this.#send("slash_commands", payload),
+    );
+    const [acknowledgement] = (await Promise.all(times)) as (
+      | { response_type?: string; text?: string }
+      | undefined
+    )[];
     if (acknowledgement?.response_type !== "in_channel") return;
-    this.workspace.store({ channel: channel.id, user, isByApp: false, text: `${command} ${text}`, subtype: "command" });
+    this.workspace.store({
+      channel: channel.id,
+      user,
+      isByApp: false,
+      text: `${command} ${text}`,
+      subtype: "command",
+    });
   }
 
   /** Presses a button (or one half of feedback buttons) that stands in a message. */

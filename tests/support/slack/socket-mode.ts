@@ -84,7 +84,9 @@ export class SocketMode {
   /** Slack asks the app to reconnect, and closes its side when the app has left. */
   warn(): void {
     for (const socket of this.#sockets) {
-      socket.send(JSON.stringify({ type: "disconnect", reason: "refresh_requested", debug_info: { host: "stand-in" } }));
+      socket.send(
+        JSON.stringify({ type: "disconnect", reason: "refresh_requested", debug_info: { host: "stand-in" } }),
+      );
     }
   }
 

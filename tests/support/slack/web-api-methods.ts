@@ -101,13 +101,19 @@ function info(workspace: Workspace, fields: Fields): Answer {
   const channel = workspace.channels.get(String(fields.channel));
   if (!channel) return { ok: false, error: "channel_not_found" };
   const { id, name, kind, hasApp } = channel;
-  return { ok: true, channel: { id, name, is_im: kind === "im", is_mpim: kind === "mpim", is_member: hasApp } };
+  return {
+    ok: true,
+    channel: { id, name, is_im: kind === "im", is_mpim: kind === "mpim", is_member: hasApp },
+  };
 }
 
 function userInfo(workspace: Workspace, fields: Fields): Answer {
   const name = workspace.people.get(String(fields.user));
   if (!name) return { ok: false, error: "user_not_found" };
-  return { ok: true, user: { id: fields.user, team_id: workspace.team, name, real_name: name, is_bot: false } };
+  return {
+    ok: true,
+    user: { id: fields.user, team_id: workspace.team, name, real_name: name, is_bot: false },
+  };
 }
 
 function publish(workspace: Workspace, fields: Fields): Answer {

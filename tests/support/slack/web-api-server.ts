@@ -161,6 +161,9 @@ const jsonFields = new Set(["blocks", "metadata", "prompts", "view", "loading_me
 function parseBody(body: string, type: string): Fields {
   if (type.startsWith("application/json")) return JSON.parse(body) as Fields;
   return Object.fromEntries(
-    [...new URLSearchParams(body)].map(([name, value]) => [name, jsonFields.has(name) ? JSON.parse(value) : value]),
+    [...new URLSearchParams(body)].map(([name, value]) => [
+      name,
+      jsonFields.has(name) ? JSON.parse(value) : value,
+    ]),
   );
 }

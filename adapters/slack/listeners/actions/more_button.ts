@@ -1,0 +1,19 @@
+// "More": further passages, for the presser only (in a direct message an ordinary reply).
+import type { App, BlockAction } from "@slack/bolt";
+import { decodeAction } from "#reply/action.ts";
+import { actionIds } from "../../action-ids.ts";
+import type { Desk } from "../../desk.ts";
+import { readPress, valueOf } from "../pressed.ts";
+
+export function onMore(app: App, desk: Desk): void {
+  app.action<BlockAction>(actionIds.more, async ({ ack, action, body }) => {
+    await ack();
+    const pressed = readPress(body);
+    const decoded = decodeAction(valueOf(action));
+    if (!pressed || decoded?.intent !== "more") return;
+    const { exchangeId, page = 1 } = decoded;
+    const reply = await desk.bot.more(exchangeId, page, pressed.presser);
+    const isDirect = pressed.isDirect && !pressed.isEphemeral;
+    await desk.whisper(reply, pressed.presser.id, isDirect, pressed.target, `more:${action.action_ts}`);
+  });
+}

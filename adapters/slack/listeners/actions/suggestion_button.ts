@@ -1,0 +1,32 @@
+// A suggested question was pressed: it is asked as if the presser had written it, and shown above its answer.
+import type { App, BlockAction } from "@slack/bolt";
+import { actionIds } from "../../action-ids.ts";
+import type { Desk } from "../../desk.ts";
+import { readPress, valueOf } from "../pressed.ts";
+
+export function onSuggestion(app: App, desk: Desk): void {
+  app.action<BlockAction>(new RegExp(`^${actionIds.suggestion}_\\d$`), async ({ ack, action, body }) => {
+    await ack();
+    const pressed = readPress(body);
+    const question = valueOf(action);
+    if (!pressed || question === "") return;
+    const { target, isDirect, isEphemeral } = pressed;
+    const threadTs = target.threadTs ?? (isDirect || isEphemeral ? undefined : pressed.ts);
+    await desk.answer(
+      {
+        key: `${target.channel}:press:${action.action_ts}`,
+        platform: "slack",
+        text: question,
+        asker: pressed.presser,
+        place: {
+          kind: isDirect ? "direct" : threadTs ? "thread" : "channel",
+          workspace: desk.identity.workspace,
+          channel: target.channel,
+          ...(threadTs ? { thread: threadTs } : {}),
+        },
+        isPrivate: isEphemeral,
+      },
+      { ...target, ...(threadTs ? { threadTs, statusTs: threadTs } : {}), asked: question },
+    );
+  });
+}

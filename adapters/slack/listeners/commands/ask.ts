@@ -1,0 +1,35 @@
+// The slash commands: https://docs.slack.dev/interactivity/implementing-slash-commands
+// `/ask question` is answered for the channel to see, `/ask private question` for the asker alone.
+import type { App } from "@slack/bolt";
+import { commands } from "../../action-ids.ts";
+import type { Desk } from "../../desk.ts";
+
+/** The leading word that keeps question and answer to the asker. */
+const privately = /^private\b[:,]?\s*/i;
+
+export function onAsk(app: App, desk: Desk): void {
+  for (const command of commands) {
+    app.command(command, async ({ ack, command: { channel_id: channel, ...given } }) => {
+      const text = given.text.trim();
+      const question = text.replace(privately, "");
+      const isPrivate = question !== text || question === "";
+      // "in_channel" shows the command itself to the channel, so that the answer does not stand there alone.
+      await ack(isPrivate ? undefined : { response_type: "in_channel" });
+      await desk.answer(
+        {
+          key: `${channel}:command:${given.trigger_id}`,
+          platform: "slack",
+          text: question,
+          asker: { id: given.user_id, name: given.user_name, isBot: false },
+          place: {
+            kind: channel.startsWith("D") ? "direct" : "channel",
+            workspace: desk.identity.workspace,
+            channel,
+          },
+          isPrivate,
+        },
+        { channel, responseUrl: given.response_url },
+      );
+    });
+  }
+}

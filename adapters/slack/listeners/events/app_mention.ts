@@ -1,0 +1,12 @@
+// Somebody mentions Docent: https://docs.slack.dev/reference/events/app_mention
+// The same mention arrives as `message` too, in either order; the bot answers the first.
+import type { App } from "@slack/bolt";
+import type { Desk } from "../../desk.ts";
+import { inquiryOf, readMessage, targetOf } from "../../heard-message.ts";
+
+export function onAppMention(app: App, desk: Desk): void {
+  app.event("app_mention", async ({ event }) => {
+    const message = readMessage(event);
+    if (message && !message.isBot) await desk.answer(inquiryOf(message, desk.identity), targetOf(message));
+  });
+}

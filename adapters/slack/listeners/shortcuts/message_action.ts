@@ -1,0 +1,33 @@
+// "Ask Docent about this" in a message's menu: https://docs.slack.dev/interactivity/implementing-shortcuts
+// The message is the question; the answer stands in its thread, or only before the asker where Docent is no member.
+import type { App, MessageShortcut } from "@slack/bolt";
+import { shortcutId } from "../../action-ids.ts";
+import type { Desk } from "../../desk.ts";
+import { readText } from "../../escaping.ts";
+
+export function onMessageAction(app: App, desk: Desk): void {
+  app.shortcut<MessageShortcut>(
+    { type: "message_action", callback_id: shortcutId },
+    async ({ ack, shortcut }) => {
+      await ack();
+      const { channel, message, user } = shortcut;
+      const threadTs = typeof message.thread_ts === "string" ? message.thread_ts : message.ts;
+      const question = readText(message.text ?? "", desk.identity.botUser);
+      await desk.answer(
+        {
+          key: `${channel.id}:shortcut:${shortcut.action_ts}`,
+          platform: "slack",
+          text: question,
+          asker: { id: user.id, name: user.name, isBot: false },
+          place: {
+            kind: channel.id.startsWith("D") ? "direct" : "thread",
+            workspace: desk.identity.workspace,
+            channel: channel.id,
+            thread: threadTs,
+          },
+        },
+        { channel: channel.id, threadTs, statusTs: threadTs, responseUrl: shortcut.response_url },
+      );
+    },
+  );
+}
