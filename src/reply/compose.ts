@@ -49,7 +49,7 @@ export function composeReply(answer: Answer, context: ComposeContext): Reply {
     exchangeId: context.exchangeId,
     visibility: context.visibility,
     footnote: footnote === "" ? undefined : footnote,
-    actions: actionsFor(context.exchangeId, wording),
+    actions: actionsFor(answer, context.exchangeId, wording),
   };
 }
 
@@ -173,12 +173,14 @@ function said(kind: ReplyKind, headline: string, body: string, wording: Wording)
   };
 }
 
-function actionsFor(exchangeId: string, wording: Wording): readonly Action[] {
-  return [
+/** An abstention showed the nearest passages already: what comes after those is no answer either. */
+function actionsFor(answer: Answer, exchangeId: string, wording: Wording): readonly Action[] {
+  const verdicts: readonly Action[] = [
     { intent: "helpful", label: wording.helpful, exchangeId },
     { intent: "unhelpful", label: wording.unhelpful, exchangeId },
-    { intent: "more", label: wording.more, exchangeId, page: 1 },
   ];
+  if (answer.outcome === "abstained") return verdicts;
+  return [...verdicts, { intent: "more", label: wording.more, exchangeId, page: 1 }];
 }
 
 function offered(

@@ -163,7 +163,7 @@ function takePhrasing(nodes: readonly ReplyPhrasing[], length: number): ReplyPhr
 export function fitReply(reply: Reply, limit: number, measure: (reply: Reply) => number): Reply {
   if (measure(reply) <= limit) return reply;
   const fits = (candidate: Reply) => measure(candidate) <= limit;
-  const said = { ...reply, footnote: [reply.footnote, english.textCut].filter(Boolean).join(" ") };
+  const said = { ...reply, footnote: saidOnce(reply.footnote) };
   const bodyLength = reply.body.children.reduce((sum, block) => sum + plainBlock(block).length, 0);
   const withBody = (length: number): Reply => ({ ...said, body: fitTree(said.body, length).root });
   const bodyless: Reply = { ...said, body: { type: "root", children: [] } };
@@ -184,6 +184,11 @@ export function fitReply(reply: Reply, limit: number, measure: (reply: Reply) =>
     footnote: english.textCut,
   };
   return longest(headlineLength, withHeadline(oneSource), fits) ?? { ...oneSource, headline: [] };
+}
+
+function saidOnce(footnote = ""): string {
+  if (footnote.includes(english.textCut)) return footnote;
+  return footnote === "" ? english.textCut : `${footnote} ${english.textCut}`;
 }
 
 /** Label length of the last source left where almost nothing fits, in characters. */

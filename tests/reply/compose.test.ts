@@ -1,0 +1,149 @@
+// What each outcome is worded as, held by golden files.
+import { describe, expect, it } from "vitest";
+import {
+  composeFault,
+  composeHelp,
+  composeLimit,
+  composeMore,
+  composeNotice,
+  composeReply,
+  headlineLengthMax,
+  labelLengthMax,
+} from "#reply/compose.ts";
+import { plainPhrasing, plainReply } from "#reply/plain.ts";
+import { abstained, citation, endlessWord, found, hostileText, pactSentence } from "../support/answers.ts";
+import { replyAsMarkdown } from "../support/reply-as-markdown.ts";
+
+const context = { exchangeId: "exchange-1", visibility: "everyone" } as const;
+const questions = ["Who signed it?", "Where is the pact kept?", "What is Docent?", "A fourth one?"];
+const golden = (reply: Parameters<typeof replyAsMarkdown>[0], name: string) =>
+  expect(replyAsMarkdown(reply)).toMatchFileSnapshot(`${name}.golden.md`);
+
+describe("a reply", () => {
+  it("shows the short answer, the sentence with the span marked, and the source", async () => {
+    await golden(
+      composeReply(
+        found("answered", pactSentence, "Marrakech", { url: "https://docs.example/pact#signed" }),
+        context,
+      ),
+      "answer",
+    );
+  });
+
+  it("says that it is not sure", async () => {
+    await golden(composeReply(found("uncertain"), context), "uncertain");
+  });
+
+  it("declines, and offers the nearest passages and questions as such", async () => {
+    const nearest = [1, 2, 3, 4].map((n) =>
+      citation({
+        passageId: `a#${n}`,
+        title: `Page ${n}`,
+        url: n === 2 ? "https://docs.example/2" : undefined,
+        page: n === 3 ? 12 : undefined,
+      }),
+    );
+    await golden(composeReply(abstained(nearest), { ...context, suggestions: questions }), "abstention");
+  });
+
+  it("declines where nothing is near", () => {
+    expect(plainReply(composeReply(abstained([]), context))).toContain("no passage near");
+  });
+
+  it("helps with three questions", async () => {
+    await golden(composeHelp(questions), "help");
+  });
+
+  it("says when to come back", async () => {
+    await golden(composeLimit(12_345), "limit");
+    expect(plainReply(composeLimit(1))).toContain("in 1 second.");
+  });
+
+  it("names a fault by its number", async () => {
+    await golden(composeFault("0badcafe", "everyone"), "fault");
+  });
+
+  it("thanks for feedback, and says that an answer is not known any more", () => {
+    expect(plainReply(composeNotice("thanks"))).toMatch(/^Thank you/);
+    expect(plainReply(composeNotice("exchangeUnknown"))).toContain("ask again");
+  });
+
+  it("shows further passages with a way on, and says where they end", async () => {
+    const passages = [1, 2, 3].map((n) =>
+      citation({ passageId: `a#${n}`, title: `Page ${n}`, url: "https://docs.example/" }),
+    );
+    await golden(
+      composeMore({ question: "Where was it signed?", passages, number: 1, isLast: false }, "exchange-1"),
+      "more",
+    );
+    const last = composeMore({ question: "Where?", passages: [], number: 2, isLast: true }, "exchange-1");
+    expect(last.actions).toEqual([]);
+    expect(plainReply(last)).toContain("no further passages");
+  });
+
+  it("shows a hostile passage word for word and harmless", async () => {
+    await golden(
+      composeReply(
+        found("answered", hostileText, "**bold** _italic_", {
+          title: "@everyone <!here>",
+          section: ["a\nb\u202e", "[x](https://evil.example)"],
+          url: "javascript:alert(1)",
+        }),
+        context,
+      ),
+      "hostile-passage",
+    );
+  });
+
+  it("shows an endless word around the span and says that it was cut", async () => {
+    const sentence = `${endlessWord} the span ${endlessWord}`;
+    const reply = composeReply(found("answered", sentence, "the span"), context);
+    expect(plainReply(reply)).toContain("the span");
+    expect(plainReply(reply).length).toBeLessThan(2_000);
+    await golden(reply, "endless-word");
+  });
+
+  it("shows a hostile question harmless", async () => {
+    const passages = [citation({ passage: hostileText })];
+    await golden(
+      composeMore({ question: hostileText, passages, number: 1, isLast: true }, "exchange-1"),
+      "hostile-question",
+    );
+  });
+});
+
+describe("the parts of a reply", () => {
+  it("keep their lengths whatever the answer is", () => {
+    const reply = composeReply(found("answered", endlessWord, endlessWord, { title: endlessWord }), context);
+    expect(plainPhrasing(reply.headline).length).toBeLessThanOrEqual(headlineLengthMax);
+    expect(reply.sources[0]?.label.length).toBeLessThanOrEqual(labelLengthMax);
+    expect(reply.footnote).toMatch(/[Cc]ut/);
+  });
+
+  it("name each source once and link only to the web", () => {
+    const answer = found("answered");
+    if (answer.outcome === "abstained") throw new Error("unreachable");
+    const citations = [
+      answer.citations[0],
+      citation(),
+      citation({ title: "Other", url: "https://a.example/x y(z)" }),
+      citation({ title: "File", url: "file:///etc/passwd" }),
+    ] as const;
+    const { sources } = composeReply({ ...answer, citations }, context);
+    expect(sources).toEqual([
+      { label: "Morocco and migration › History › The pact" },
+      { label: "Other › History › The pact", url: "https://a.example/x%20y%28z%29" },
+      { label: "File › History › The pact" },
+    ]);
+  });
+
+  it("say that a question was cut", () => {
+    const reply = composeReply(found("answered"), { ...context, questionCutTo: 1_000 });
+    expect(reply.footnote).toContain("1,000 characters");
+  });
+
+  it("keep the lines of a list in the quote", () => {
+    const reply = composeReply(found("answered", "Steps:\n1. Plug in\n\n2. Wait", "Wait"), context);
+    expect(replyAsMarkdown(reply)).toContain("> Steps:\n> 1. Plug in\n> 2. **Wait**");
+  });
+});
