@@ -97,7 +97,8 @@ interface Displays {
 
 function displays(reply: Reply): Displays {
   const headline = renderPhrasing(reply.headline);
-  const head = headline.trim() === "" ? "" : `### ${looks[reply.kind].sign}${headline}`;
+  const heading = reply.kind === "notice" ? "" : "### ";
+  const head = headline.trim() === "" ? "" : `${heading}${looks[reply.kind].sign}${headline}`;
   const small = [...sourceLines(reply), ...(reply.footnote ? [`-# ${escapeText(reply.footnote)}`] : [])];
   return {
     words: [head, renderBlocks(reply.body.children)].filter((text) => text.trim() !== ""),

@@ -52,8 +52,13 @@ function drawComponent(component: Component, accent: string): readonly string[] 
     case kind.separator:
       return ["────────"];
     case kind.row:
-      return [(component.components ?? []).map((each) => `[ ${each.label} ]`).join(" ")];
+      return [(component.components ?? []).map(drawButton).join(" ")];
     default:
       return [`<component ${component.type}>`];
   }
+}
+
+function drawButton({ label, emoji }: Component): string {
+  const { name } = (emoji ?? {}) as { readonly name?: string };
+  return `[ ${name ? `${name} ` : ""}${label} ]`;
 }
