@@ -73,7 +73,8 @@ export const settings: readonly Setting[] = [
   {
     name: "DISCORD_READ_THREADS",
     group: "Discord",
-    about: "on: follow-ups in Docent's threads need no mention, which takes the Message Content Intent; off: they do.",
+    about:
+      "on: follow-ups in Docent's threads need no mention, which takes the Message Content Intent; off: they do.",
     fallback: "on",
     check: form(v.picklist(["on", "off"]), "is neither on nor off", "give on or off"),
   },
@@ -146,9 +147,9 @@ export const settings: readonly Setting[] = [
   {
     name: "ASK_LIMIT_PER_MINUTE",
     group: "Answers",
-    about: "Questions one person may ask in a minute.",
+    about: "Questions one person may ask in a minute; 0 for no limit.",
     fallback: "10",
-    check: form(wholeNumber(1, 1_000), "is no number of questions", "give a whole number from 1 to 1000"),
+    check: form(wholeNumber(0, 1_000), "is no number of questions", "give a whole number from 0 to 1000"),
   },
   {
     name: "CONFIDENCE_MIN",
