@@ -39,7 +39,11 @@ export function createTerminalAdapter(options: TerminalOptions): TerminalAdapter
   // Lines are answered one after the other, in the order they were typed.
   let answered: Promise<void> = Promise.resolve();
 
-  const canvas = (): Canvas => ({ width: options.width ?? widthOf(output), colours });
+  const canvas = (): Canvas => ({
+    width: options.width ?? widthOf(output),
+    colours,
+    showsCommands: options.isTerminal,
+  });
   const write = (text: string) => {
     if (!output.writableEnded && !output.destroyed) output.write(text);
   };

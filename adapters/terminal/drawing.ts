@@ -11,6 +11,8 @@ export interface Canvas {
   /** Columns to draw in. */
   readonly width: number;
   readonly colours: ReturnType<typeof createColors>;
+  /** Name the commands that stand for a reply's buttons: where somebody can type them. */
+  readonly showsCommands: boolean;
 }
 
 type Paint = (text: string) => string;
@@ -31,6 +33,10 @@ export function drawReply(reply: Reply, canvas: Canvas): string {
     ]);
   }
   if (reply.footnote !== undefined) blocks.push(drawText(reply.footnote, canvas, "  ", "  ", colours.dim));
+  if (canvas.showsCommands && reply.actions.length > 0) {
+    const commands = reply.actions.map(({ intent }) => `/${intent}`).join("  ");
+    blocks.push(drawText(commands, canvas, "  ", "  ", colours.dim));
+  }
   return `\n${blocks.map((lines) => lines.map((line) => `${line.trimEnd()}\n`).join("")).join("\n")}\n`;
 }
 
@@ -143,9 +149,10 @@ function drawRuns(
 /** Columns kept for bars, bullets and signs in front of a line. */
 const indentWidth = 5;
 
-/** Styled pieces. Without colours the span stands between asterisks. */
+/** Styled pieces. Without colours the span stands between asterisks; a strong line of its own needs none. */
 function runsOf(nodes: readonly ReplyPhrasing[], canvas: Canvas, isStrong = false): readonly Run[] {
-  const mark: readonly Run[] = canvas.colours.isColorSupported ? [] : [{ text: "*", isStrong: false }];
+  const isMarked = !canvas.colours.isColorSupported && nodes.length > 1;
+  const mark: readonly Run[] = isMarked ? [{ text: "*", isStrong: false }] : [];
   return nodes.flatMap((node): readonly Run[] => {
     switch (node.type) {
       case "text":
