@@ -15,15 +15,21 @@ export function escapeControl(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
-/** Text that Slack shows as it is, wherever it reads mrkdwn. */
+/** An address would lead nowhere with a guard in it. */
+const address = /(https?:\/\/\S+)/;
+
+/** Text that Slack shows as it is, wherever it reads mrkdwn. Addresses in it stay links. */
 export function escapeText(text: string): string {
-  return escapeControl(text).replace(formattingSign, `${guard}$&`).replace(quoteSign, `${guard}$1`);
+  const parts = escapeControl(text)
+    .split(address)
+    .map((part, at) => (at % 2 === 1 ? part : part.replace(formattingSign, `${guard}$&`)));
+  return parts.join("").replace(quoteSign, `${guard}$1`);
 }
 
 /** `<https://…|label>`; the address must be http or https without white space. */
 export function escapeLink(url: string, label: string): string {
-  const address = escapeControl(url).replaceAll("|", "%7C");
-  return `<${address}|${escapeText(label)}>`;
+  const target = escapeControl(url).replaceAll("|", "%7C");
+  return `<${target}|${escapeText(label)}>`;
 }
 
 /**

@@ -5,6 +5,7 @@ import { type Action, encodeAction } from "#reply/action.ts";
 import { fitReply, fitText } from "#reply/fitting.ts";
 import { plainReply } from "#reply/plain.ts";
 import type { Reply, ReplyKind, Source } from "#reply/reply.ts";
+import { english } from "#reply/wording.ts";
 import { actionIds } from "./action-ids.ts";
 import { escapeLink, escapeText } from "./escaping.ts";
 import { drawLine, drawTree } from "./rich-text.ts";
@@ -56,12 +57,11 @@ const signs: Readonly<Record<ReplyKind, string | undefined>> = {
 };
 
 function blocksOf(reply: Reply, options: DrawOptions): Block[] {
-  const body = drawTree(reply.body);
   return [
     ...(options.asked ? [smallPrint(fitText(`Asked: ${options.asked}`, askedLengthMax).text)] : []),
     ...headlineOf(reply),
     ...(reply.kind === "abstention" ? [{ type: "divider" } as const] : []),
-    ...(body ? [body] : []),
+    ...drawTree(reply.body),
     ...sourcesOf(reply.sources),
     ...suggestionsOf(reply),
     ...(reply.footnote ? [smallPrint(reply.footnote)] : []),
@@ -90,20 +90,21 @@ function headlineOf(reply: Reply): Block[] {
 /** The context line: where the answer stands. */
 function sourcesOf(sources: readonly Source[]): Block[] {
   if (sources.length === 0) return [];
-  return [
-    {
-      type: "context",
-      elements: sources.map(({ label, url }) =>
-        url === undefined
-          ? ({ type: "plain_text", text: label, emoji: false } as const)
-          : ({ type: "mrkdwn", text: escapeLink(url, label), verbatim: true } as const),
-      ),
-    },
-  ];
+  const label: types.PlainTextElement = plain(`${english.sourceLabel(sources.length)}:`);
+  const places = sources.map(({ label, url }) =>
+    url === undefined
+      ? plain(label)
+      : ({ type: "mrkdwn", text: escapeLink(url, label), verbatim: true } as const),
+  );
+  return [{ type: "context", elements: [label, ...places] }];
+}
+
+function plain(text: string): types.PlainTextElement {
+  return { type: "plain_text", text, emoji: false };
 }
 
 function smallPrint(text: string): Block {
-  return { type: "context", elements: [{ type: "plain_text", text, emoji: false }] };
+  return { type: "context", elements: [plain(text)] };
 }
 
 /** Questions as buttons; where one is too long for its button, the whole questions stand above. */
@@ -111,7 +112,7 @@ function suggestionsOf({ suggestions, suggestionsLabel }: Reply): Block[] {
   if (suggestions.length === 0) return [];
   const label: types.RichTextSection = {
     type: "rich_text_section",
-    elements: [{ type: "text", text: suggestionsLabel || "You can ask:" }],
+    elements: [{ type: "text", text: suggestionsLabel || english.suggestionsLabel }],
   };
   const isTooLong = suggestions.some((question) => question.length > buttonLengthMax);
   const list: types.RichTextList = {
@@ -142,7 +143,7 @@ function actionsOf(actions: readonly Action[], feedback: DrawOptions["feedback"]
   const blocks: Block[] = [];
   if (helpful && unhelpful && feedback === "native") {
     const half = (action: Action) => ({
-      text: { type: "plain_text", text: fitText(action.label, buttonLengthMax).text } as const,
+      text: plain(fitText(action.label, buttonLengthMax).text),
       accessibility_label: fitText(action.label, buttonLengthMax).text,
       value: encodeAction(action),
     });
@@ -169,7 +170,7 @@ function actionsOf(actions: readonly Action[], feedback: DrawOptions["feedback"]
 function button(label: string, actionId: string, value: string): types.Button {
   return {
     type: "button",
-    text: { type: "plain_text", text: fitText(label, buttonLengthMax).text, emoji: false },
+    text: plain(fitText(label, buttonLengthMax).text),
     action_id: actionId,
     value,
   };

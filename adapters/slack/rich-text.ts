@@ -12,10 +12,21 @@ interface Style {
   readonly code?: true;
 }
 
-/** Undefined where the tree says nothing: Slack refuses empty elements. */
-export function drawTree(root: ReplyRoot): types.RichTextBlock | undefined {
-  const elements = root.children.flatMap(drawBlock);
-  return elements.length === 0 ? undefined : { type: "rich_text", elements };
+/** Blocks made of one tree at most: a message takes 50 in all. */
+const blocksMax = 20;
+
+/** A block for each quote, so that two quotes do not run into one; empty where the tree says nothing. */
+export function drawTree(root: ReplyRoot): readonly types.RichTextBlock[] {
+  const blocks: types.RichTextBlock[] = [];
+  for (const node of root.children) {
+    const elements = drawBlock(node);
+    if (elements.length === 0) continue;
+    const last = blocks.at(-1);
+    const isApart = node.type === "blockquote" && last?.elements.at(-1)?.type === "rich_text_quote";
+    if (last && (!isApart || blocks.length >= blocksMax)) last.elements.push(...elements);
+    else blocks.push({ type: "rich_text", elements });
+  }
+  return blocks;
 }
 
 /** One line of phrasing; undefined where it is empty. */

@@ -36,6 +36,6 @@ export function readPress(body: BlockAction): Pressed | undefined {
 }
 
 /** What a button carries; Slack's own thumbs carry the pressed one's value. */
-export function valueOf(action: { readonly type: string; readonly value?: unknown }): string {
+export function pressedValue(action: { readonly type: string; readonly value?: unknown }): string {
   return typeof action.value === "string" ? action.value : "";
 }

@@ -12,7 +12,7 @@ export function drawMessage(workspace: Workspace, message: StoredMessage): strin
     message.threadTs ? "in the thread" : undefined,
     message.wasEdited ? "edited" : undefined,
   ].filter(Boolean);
-  const body = message.blocks.length > 0 ? drawBlocks(message.blocks) : unescape(message.text);
+  const body = message.blocks.length > 0 ? drawBlocks(message.blocks) : readEntities(message.text);
   return `${name}${notes.length > 0 ? `  (${notes.join(", ")})` : ""}\n${indent(body)}`;
 }
 
@@ -22,7 +22,7 @@ export function drawBlocks(blocks: readonly Block[]): string {
 
 /** Everything that can be read in a message, without buttons. */
 export function readableText(message: Pick<StoredMessage, "text" | "blocks">): string {
-  if (message.blocks.length === 0) return unescape(message.text);
+  if (message.blocks.length === 0) return readEntities(message.text);
   return drawBlocks(message.blocks.filter(({ type }) => type !== "actions" && type !== "context_actions"))
     .replaceAll(/^> /gm, "")
     .replaceAll("**", "");
@@ -44,7 +44,7 @@ function drawBlock(block: Block): string {
     case "divider":
       return "----------";
     case "context":
-      return (block.elements as Fields[]).map((element) => `  · ${textOf(element)}`).join("\n");
+      return `  · ${(block.elements as Fields[]).map(textOf).join("  ")}`;
     case "actions":
       return (block.elements as Fields[]).map((button) => `[ ${textOf(button.text)} ]`).join("\n");
     case "context_actions":
@@ -90,11 +90,11 @@ function drawLeaf(leaf: Fields): string {
 
 function textOf(value: unknown): string {
   const object = value as { readonly type?: string; readonly text?: string } | undefined;
-  return object?.type === "mrkdwn" ? unescape(object.text ?? "") : (object?.text ?? "");
+  return object?.type === "mrkdwn" ? readEntities(object.text ?? "") : (object?.text ?? "");
 }
 
 /** Slack's clients show `<url|label>` as a link and turn the three entities back. */
-function unescape(text: string): string {
+function readEntities(text: string): string {
   return text
     .replaceAll(/<(https?:[^|>]+)\|([^>]*)>/g, "$2 ($1)")
     .replaceAll(/<(https?:[^>]+)>/g, "$1")

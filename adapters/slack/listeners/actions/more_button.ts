@@ -3,13 +3,13 @@ import type { App, BlockAction } from "@slack/bolt";
 import { decodeAction } from "#reply/action.ts";
 import { actionIds } from "../../action-ids.ts";
 import type { Desk } from "../../desk.ts";
-import { readPress, valueOf } from "../pressed.ts";
+import { pressedValue, readPress } from "../pressed.ts";
 
 export function onMore(app: App, desk: Desk): void {
   app.action<BlockAction>(actionIds.more, async ({ ack, action, body }) => {
     await ack();
     const pressed = readPress(body);
-    const decoded = decodeAction(valueOf(action));
+    const decoded = decodeAction(pressedValue(action));
     if (!pressed || decoded?.intent !== "more") return;
     const { exchangeId, page = 1 } = decoded;
     const reply = await desk.bot.more(exchangeId, page, pressed.presser);

@@ -2,13 +2,13 @@
 import type { App, BlockAction } from "@slack/bolt";
 import { actionIds } from "../../action-ids.ts";
 import type { Desk } from "../../desk.ts";
-import { readPress, valueOf } from "../pressed.ts";
+import { pressedValue, readPress } from "../pressed.ts";
 
 export function onSuggestion(app: App, desk: Desk): void {
   app.action<BlockAction>(new RegExp(`^${actionIds.suggestion}_\\d$`), async ({ ack, action, body }) => {
     await ack();
     const pressed = readPress(body);
-    const question = valueOf(action);
+    const question = pressedValue(action);
     if (!pressed || question === "") return;
     const { target, isDirect, isEphemeral } = pressed;
     const threadTs = target.threadTs ?? (isDirect || isEphemeral ? undefined : pressed.ts);

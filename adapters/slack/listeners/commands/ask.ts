@@ -3,6 +3,7 @@
 import type { App } from "@slack/bolt";
 import { commands } from "../../action-ids.ts";
 import type { Desk } from "../../desk.ts";
+import { readText } from "../../escaping.ts";
 
 /** The leading word that keeps question and answer to the asker. */
 const privately = /^private\b[:,]?\s*/i;
@@ -10,7 +11,7 @@ const privately = /^private\b[:,]?\s*/i;
 export function onAsk(app: App, desk: Desk): void {
   for (const command of commands) {
     app.command(command, async ({ ack, command: { channel_id: channel, ...given } }) => {
-      const text = given.text.trim();
+      const text = readText(given.text, desk.identity.botUser);
       const question = text.replace(privately, "");
       const isPrivate = question !== text || question === "";
       // "in_channel" shows the command itself to the channel, so that the answer does not stand there alone.
