@@ -3,7 +3,7 @@
 import type { Passage } from "#ingestion/document.ts";
 import type { Query } from "#query/query.ts";
 import { createSpeller, type Speller } from "#query/spelling.ts";
-import type { Lexicon } from "#text/analysis.ts";
+import type { AnalysedText, Lexicon } from "#text/analysis.ts";
 import { createLexicon } from "#text/lexicon.ts";
 import type { Vocabulary } from "#text/vocabulary.ts";
 import { type CandidateIndex, type Candidates, type CandidateTerm, indexCandidates } from "./candidates.ts";
@@ -24,6 +24,8 @@ export interface CorpusRetriever extends Retriever {
   readonly speller: Speller;
   /** Passages in the index. */
   readonly size: number;
+  /** The passages cut into tokens, in the order given: reading counts how rare words are. */
+  readonly analyses: readonly AnalysedText[];
 }
 
 export interface RetrieverOptions {
@@ -52,7 +54,7 @@ export function createRetriever(
   const columns = makeColumns(passages, lexicon);
   const index = indexCandidates(columns, lexicon);
   const slots = createSlots(columns, lexicon);
-  const scanners = { body: createScanner(lexicon.term), title: createScanner(lexicon.term) };
+  const scanners = { whole: createScanner(lexicon.term), title: createScanner(lexicon.term) };
   const ranker = options.ranker ?? plainRanker;
   const vocabulary = createVocabulary(columns, lexicon);
   const find = (query: Query, limit: number, collections: ReadonlySet<string> | undefined): Hit[] => {
@@ -79,15 +81,16 @@ export function createRetriever(
     vocabulary,
     speller: createSpeller(vocabulary),
     size: passages.length,
+    analyses: columns.analyses,
     retrieve: async (query, { limit = limitDefault, collections } = {}) =>
       limit > 0 ? find(query, limit, collections) : [],
   };
 }
 
 /** Postings read for one question at most, as a multiple of the passages: beyond it, commoner terms are left to ranking. */
-const postingsShareMax = 0.5;
+const postingsShareMax = Number(process.env.PS ?? 0.5);
 /** Rarest terms that are always looked up. */
-const termsMin = 3;
+const termsMin = Number(process.env.TM ?? 3);
 
 function findCandidates(
   index: CandidateIndex,

@@ -1,0 +1,179 @@
+// How likely it is that the quote answers the question: boosted trees over scale-free features, then a calibration map.
+// Never sees a word: a passage about the right thing that lacks the fact is told by what is missing.
+import { readFileSync } from "node:fs";
+import { type CalibrationMap, calibrate, loadCalibration } from "#learning/calibration.ts";
+import { readTrees, type Trees } from "#learning/trees.ts";
+import type { Hit } from "#retrieval/retriever.ts";
+import type { Page, ReadSentence, Spread } from "./matching.ts";
+import { Look } from "./passage-columns.ts";
+import type { Rarity } from "./rarity.ts";
+import type { Reading } from "./reader.ts";
+import type { SpanCandidate } from "./span-candidates.ts";
+
+/** Confidence from which Docent answers, and from which it shows what it found as uncertain; below, it abstains. */
+export interface Thresholds {
+  readonly answered: number;
+  readonly uncertain: number;
+}
+
+export interface ConfidenceModel {
+  readonly trees: Trees;
+  readonly map: CalibrationMap;
+  readonly thresholds: Thresholds;
+}
+
+export const confidenceFeatures = [
+  "kind",
+  "answerType",
+  "contentTotal",
+  "coverage",
+  "coverageNear",
+  "coverageWithTitle",
+  "missingMost",
+  "missingMostRarity",
+  "missingTerms",
+  "pairs",
+  "namesMissing",
+  "namesMissingInSentence",
+  "passageCoverage",
+  "passageMissingMost",
+  "unknownWeight",
+  "matchedWeight",
+  "sentenceScore",
+  "sentenceGap",
+  "sentenceShare",
+  "sentenceRank",
+  "otherPassageGap",
+  "spanShare",
+  "spanGap",
+  "startPeak",
+  "spanTokens",
+  "spanMatched",
+  "spanNumbers",
+  "spanCapitals",
+  "spanSeesNext",
+  "spanSeesAsked",
+  "passageRank",
+  "hitGap",
+  "hits",
+  "corpusSize",
+] as const;
+
+/** Sizes beyond this count as large. */
+const corpusSizeMost = 1_000;
+
+export function readConfidence(): ConfidenceModel {
+  const trees = readTrees(new URL("./weights/confidence.json", import.meta.url), confidenceFeatures);
+  const url = new URL("./weights/confidence-map.json", import.meta.url);
+  const file = JSON.parse(readFileSync(url, "utf8")) as { readonly map: unknown; readonly thresholds: Thresholds };
+  return { trees, map: loadCalibration(file.map, "weights/confidence-map.json"), thresholds: file.thresholds };
+}
+
+/** The calibrated probability, and the row of features it stands on. */
+export function judgeConfidence(
+  model: ConfidenceModel,
+  reading: Reading,
+  hits: readonly Hit[],
+  rarity: Rarity,
+): { readonly confidence: number; readonly row: Float64Array } {
+  const row = confidenceRow(reading, hits, rarity);
+  // Not one word of the question in the passage: there is nothing to be confident of.
+  const touches = row[coverageAt] > 0;
+  return { confidence: touches ? calibrate(model.map, model.trees.score(row)) : 0, row };
+}
+
+const coverageAt = confidenceFeatures.indexOf("passageCoverage");
+
+/** Features in the order of `confidenceFeatures`. */
+export function confidenceRow(reading: Reading, hits: readonly Hit[], rarity: Rarity): Float64Array {
+  const { spread, spans, sentenceScores } = reading;
+  const [span, second] = spans;
+  if (!span) return new Float64Array(confidenceFeatures.length);
+  const { question } = spread;
+  const sentence = spread.sentences[span.sentence];
+  const page = spread.pages[sentence.page];
+  const rivals = rivalsOf(sentenceScores, spread, span.sentence);
+  const missing = missingIn(spread, page, sentence);
+  const looks = lookAt(page, question.next, question.asked, span);
+  return Float64Array.of(
+    question.kind,
+    question.answerType,
+    question.contentTotal,
+    sentence.coverage,
+    sentence.near,
+    sentence.withTitle,
+    sentence.missing,
+    missing.rarest,
+    missing.count,
+    sentence.pairs,
+    sentence.namesMissing,
+    missing.names,
+    page.coverage,
+    missing.inPassage,
+    missing.unknown,
+    sentence.coverage * question.weightTotal,
+    sentenceScores[span.sentence],
+    rivals.gap,
+    rivals.share,
+    rivals.rank,
+    rivals.otherPassageGap,
+    reading.spanShare,
+    second ? span.worth - second.worth : 9,
+    span.score,
+    span.end - span.start + 1,
+    looks.matched,
+    looks.numbers,
+    looks.capitals,
+    looks.next,
+    looks.asked,
+    page.rank,
+    hits.length > 1 ? hits[0].score - hits[1].score : Number.NaN,
+    hits.length,
+    Math.log(Math.min(rarity.size, corpusSizeMost)),
+  );
+}
+
+function rivalsOf(scores: Float64Array, spread: Spread, chosen: number) {
+  let [best, elsewhere, total, rank] = [-Infinity, -Infinity, 0, 0];
+  for (let s = 0; s < scores.length; s++) {
+    total += Math.exp(scores[s] - scores[chosen]);
+    if (s === chosen) continue;
+    if (scores[s] > scores[chosen]) rank++;
+    if (scores[s] > best) best = scores[s];
+    if (spread.sentences[s].page !== spread.sentences[chosen].page && scores[s] > elsewhere) elsewhere = scores[s];
+  }
+  const gapTo = (score: number) => (score === -Infinity ? Number.NaN : scores[chosen] - score);
+  return { gap: gapTo(best), otherPassageGap: gapTo(elsewhere), share: 1 / total, rank };
+}
+
+function missingIn({ question }: Spread, page: Page, sentence: ReadSentence) {
+  const { analysis, match } = page;
+  const found = new Uint8Array(question.terms.length);
+  for (let i = analysis.sentences[sentence.sentence]; i < analysis.sentences[sentence.sentence + 1]; i++)
+    if (match[i] >= 0) found[match[i]] = 1;
+  const result = { rarest: 0, count: 0, names: 0, inPassage: 0, unknown: 0 };
+  for (const [t, term] of question.terms.entries()) {
+    if (term.place < 0) continue;
+    if (term.stem === 0 && !page.inText[t]) result.unknown += term.weight;
+    if (!page.inText[t] && !page.inTitle[t]) result.inPassage = Math.max(result.inPassage, term.weight);
+    if (found[t] || page.inTitle[t]) continue;
+    result.rarest = Math.max(result.rarest, term.weight);
+    result.count++;
+    if (term.name > 0) result.names++;
+  }
+  return { ...result, unknown: question.weightTotal > 0 ? result.unknown / question.weightTotal : 0 };
+}
+
+function lookAt(page: Page, next: number, asked: number, { start, end }: SpanCandidate) {
+  const result = { matched: 0, numbers: 0, capitals: 0, next: 0, asked: 0 };
+  for (let i = start; i <= end; i++) {
+    if (page.match[i] >= 0) result.matched++;
+    const look = page.columns.looks[i];
+    if ((look >= Look.year && look <= Look.mixed) || look === Look.marks + 2) result.numbers++;
+    else if (look === Look.capital || look === Look.allCapitals || look === Look.firstCapital) result.capitals++;
+  }
+  const near = (signed: Int8Array) => Math.min(Math.abs(signed[start]), Math.abs(signed[end]));
+  if (next >= 0) result.next = near(page.fromNext);
+  if (asked >= 0) result.asked = near(page.fromAsked);
+  return { ...result, matched: result.matched / (end - start + 1) };
+}

@@ -1,0 +1,64 @@
+// How rare words are: in the corpus, and where the corpus is too small to tell, in texts at large.
+// Never reads a passage's text: counts columns.
+import { readFileSync } from "node:fs";
+import { stemOf } from "#text/analyser.ts";
+import type { AnalysedText, Lexicon } from "#text/analysis.ts";
+
+/** How rare stems are, handed to reading. */
+export interface Rarity {
+  /** Inverse document frequency of a stem by lexicon id (natural logarithm, about 0..9). */
+  idf(stem: number): number;
+  /** The same for a word that the corpus does not hold. */
+  idfOfUnknown(word: string, language: string): number;
+  /** Passages counted. */
+  readonly size: number;
+}
+
+/** Share of passages that hold a stem, by language; made by training/background.ts. */
+interface Background {
+  readonly [language: string]: Readonly<Record<string, number>>;
+}
+
+/** Passages that the background weighs as much as: it decides for a page, hardly matters for thousands of passages. */
+const backgroundPassages = 200;
+/** Share of passages for a stem that the background does not list. */
+const shareUnlisted = 0.0004;
+
+let loaded: Background | undefined;
+function background(): Background {
+  const url = new URL("./weights/background.json", import.meta.url);
+  loaded ??= (JSON.parse(readFileSync(url, "utf8")) as { readonly shares: Background }).shares;
+  return loaded;
+}
+
+/** Counts the passages of a corpus once; `lexicon` is the one they were analysed with. */
+export function createRarity(passages: Iterable<AnalysedText>, lexicon: Lexicon): Rarity {
+  const counts = new Uint32Array(lexicon.size + 1);
+  const last = new Int32Array(lexicon.size + 1).fill(-1);
+  let size = 0;
+  let language = "en";
+  for (const passage of passages) {
+    if (size === 0) language = passage.language;
+    for (const stem of passage.stems) {
+      if (last[stem] === size) continue;
+      last[stem] = size;
+      counts[stem]++;
+    }
+    size++;
+  }
+  const known = new Float32Array(counts.length).fill(-1);
+  const rarityOf = (count: number, share: number): number =>
+    Math.log(1 + (size + backgroundPassages) / (count + backgroundPassages * share + 0.5));
+  const idfOfUnknown = (word: string, tongue: string): number =>
+    rarityOf(0, background()[tongue]?.[stemOf(word, tongue)] ?? shareUnlisted);
+  return {
+    size,
+    idfOfUnknown,
+    idf(stem) {
+      if (stem <= 0 || stem >= known.length) return rarityOf(0, shareUnlisted);
+      if (known[stem] < 0)
+        known[stem] = rarityOf(counts[stem], background()[language]?.[lexicon.term(stem)] ?? shareUnlisted);
+      return known[stem];
+    },
+  };
+}
