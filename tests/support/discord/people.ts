@@ -28,6 +28,7 @@ export type People = ReturnType<typeof createPeople>;
 export function createPeople(rest: Rest, someone: User, usualChannelId: string, acknowledgeMs: number) {
   const { world, gateway } = rest;
   const timers = new Set<NodeJS.Timeout>();
+  const sent = new Map<string, Record<string, unknown>>();
   const isGuild = (channelId: string) => world.channels.get(channelId)?.guild_id !== undefined;
 
   const interact = (
@@ -47,6 +48,7 @@ export function createPeople(rest: Rest, someone: User, usualChannelId: string, 
       ...(options.sourceMessage ? { sourceMessage: options.sourceMessage } : {}),
     };
     world.interactions.set(interaction.id, interaction);
+    sent.set(interaction.id, data);
     const timer = setTimeout(() => {
       timers.delete(timer);
       if (interaction.acknowledgedWith !== undefined) return;
@@ -92,7 +94,8 @@ export function createPeople(rest: Rest, someone: User, usualChannelId: string, 
     deliverAgain(message: Message) {
       announce(rest, "MESSAGE_CREATE", message);
     },
-    deliverInteractionAgain(interaction: Interaction, data: Record<string, unknown>) {
+    deliverInteractionAgain(interaction: Interaction) {
+      const data = sent.get(interaction.id) ?? {};
       gateway.dispatch("INTERACTION_CREATE", interactionPayload(world, interaction, data));
     },
     edit(message: Message, content: string) {

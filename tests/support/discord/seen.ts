@@ -13,6 +13,21 @@ export function readableText(message: Message): string {
   return [message.content, ...texts].filter((text) => text !== "").join("\n");
 }
 
+/** The same without the markup that works: what stands on the screen. Escapes are resolved. */
+export function shownText(message: Message): string {
+  return readableText(message)
+    .split("\n")
+    .map((line) => line.replace(/^(?:> )?(?:#{1,3} |-# )?/, ""))
+    .join("\n")
+    .replace(
+      /\\([^0-9A-Za-z\s])|\]\(<([^\s<>]+)>\)|<(https?:[^\s<>]+)>|\*{1,2}|\[/g,
+      (_, sign, masked, url) => {
+        if (masked) return ` (${masked})`;
+        return sign ?? url ?? "";
+      },
+    );
+}
+
 /** What can be pressed: custom_id and label. */
 export function buttonsOf(message: Message): readonly { readonly id: string; readonly label: string }[] {
   return flatten(message.components).flatMap((each) =>
