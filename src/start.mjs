@@ -19,5 +19,13 @@ if (Number(process.versions.node.split(".")[0]) < NODE_MAJOR_MIN) {
   // As built there is main.js, in the sources main.ts.
   const built = new URL("./main.js", import.meta.url);
   const main = existsSync(fileURLToPath(built)) ? built.href : built.href.replace(/\.js$/, ".ts");
-  import(main).then(({ run }) => run(process.argv.slice(2)));
+  import(main).then(
+    ({ run }) => run(process.argv.slice(2)),
+    (error) => {
+      const isMissing = error.code === "ERR_MODULE_NOT_FOUND";
+      const mend = isMissing ? "run `npm ci`" : "check the files out anew and run `npm ci`";
+      process.stderr.write(`docent: cannot be loaded: ${String(error.message).split("\n")[0]}; ${mend}\n`);
+      process.exitCode = 1;
+    },
+  );
 }

@@ -1,0 +1,100 @@
+// `check`: proves a set-up before it goes live, a line a finding, each ok or wrong with the mend.
+// Never writes anything, here or on a platform.
+import { constants } from "node:fs";
+import { access, stat } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import type { Config, ConfigOutcome } from "#config.ts";
+import { DocentError } from "#errors.ts";
+import { loadCorpus } from "#ingestion/corpus.ts";
+import { counted, printNote, printResult } from "./output.ts";
+
+/** One finding; the same shape as an adapter's. */
+export interface Finding {
+  readonly subject: string;
+  readonly ok: boolean;
+  readonly detail: string;
+}
+
+export interface CheckOptions {
+  readonly config: ConfigOutcome;
+  /** What each platform that is turned on says of itself. */
+  readonly platformFindings: (config: Config) => Promise<readonly Finding[]>;
+}
+
+/** Prints the findings; true where nothing is wrong. */
+export async function check({ config, platformFindings }: CheckOptions): Promise<boolean> {
+  let isGood = true;
+  const say = ({ subject, ok, detail }: Finding) => {
+    isGood &&= ok;
+    printResult(`${ok ? "ok   " : "wrong"}  ${subject}: ${detail}`);
+  };
+  if (!config.ok) {
+    for (const { setting, fault, mend } of config.faults)
+      say({ subject: setting, ok: false, detail: `${fault}; ${mend}` });
+    printNote("The rest can be checked once the settings are right.");
+    return false;
+  }
+  say({ subject: "Settings", ok: true, detail: "well-formed" });
+  for (const finding of await corpusFindings(config.config.corpusFolder)) say(finding);
+  say(await stateFinding(config.config.dataFolder));
+  for (const finding of await platformFindings(config.config)) say(finding);
+  return isGood;
+}
+
+async function corpusFindings(folder: string): Promise<readonly Finding[]> {
+  try {
+    const corpus = await loadCorpus(folder);
+    const size = `${counted(corpus.documents.length, "document")}, ${counted(corpus.passages.length, "passage")}`;
+    const isEmpty = corpus.passages.length === 0;
+    const mend = "put a .md or .txt file into it, or set CORPUS_DIR";
+    const detail = isEmpty ? `${folder} holds no file that can be read; ${mend}` : `${size} in ${folder}`;
+    const findings: Finding[] = [{ subject: "Corpus", ok: !isEmpty, detail }];
+    if (corpus.leftOut.length > 0) {
+      const first = corpus.leftOut[0];
+      const others =
+        corpus.leftOut.length > 1 ? `; and ${corpus.leftOut.length - 1} more, see npm start -- index` : "";
+      findings.push({
+        subject: "Left out",
+        ok: true,
+        detail: `${first.file}: ${first.reason}; ${first.mend}${others}`,
+      });
+    }
+    return findings;
+  } catch (error) {
+    if (!(error instanceof DocentError)) throw error;
+    return [{ subject: "Corpus", ok: false, detail: `${error.input} ${error.fault}; ${error.mend}` }];
+  }
+}
+
+/** Asks for the rights alone: trying by writing would leave something behind, if only for a moment. */
+async function stateFinding(folder: string): Promise<Finding> {
+  const subject = "State folder";
+  const path = resolve(folder);
+  const place = await nearestExisting(path);
+  try {
+    if (!(await stat(place)).isDirectory()) {
+      return { subject, ok: false, detail: `${place} is a file; set DATA_DIR to a folder` };
+    }
+    await access(place, constants.W_OK | constants.X_OK);
+    return {
+      subject,
+      ok: true,
+      detail: place === path ? `${folder} can be written` : `${folder} will be made at the start`,
+    };
+  } catch {
+    return {
+      subject,
+      ok: false,
+      detail: `${place} cannot be written; give the right to, or set DATA_DIR to another folder`,
+    };
+  }
+}
+
+async function nearestExisting(path: string): Promise<string> {
+  try {
+    await stat(path);
+    return path;
+  } catch {
+    return dirname(path) === path ? path : nearestExisting(dirname(path));
+  }
+}

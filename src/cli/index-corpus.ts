@@ -1,0 +1,78 @@
+// `index`: what the corpus became, a row a document, and what was left out and why.
+// Never builds the search index: it is about reading and cutting.
+import { loadCorpus } from "#ingestion/corpus.ts";
+import type { Corpus, Passage } from "#ingestion/document.ts";
+import { findDuplicates } from "#ingestion/duplicates.ts";
+import { wordCount } from "#ingestion/words.ts";
+import { counted, printResult, table } from "./output.ts";
+
+/** Longest passages shown. */
+const LONGEST_SHOWN = 10;
+/** Groups of duplicates shown; a corpus of translations or versions can have thousands. */
+const DUPLICATES_SHOWN = 20;
+
+export async function indexCorpus(folder: string): Promise<void> {
+  const corpus = await loadCorpus(folder);
+  printSection("", documentRows(corpus));
+  printSection(
+    "Left out",
+    table(corpus.leftOut.map(({ file, reason, mend }) => [file, `${reason}; ${mend}`])),
+  );
+  printResult("");
+  printResult(totals(corpus));
+  printSection("Duplicates", duplicateLines(corpus.passages));
+  printSection("Longest passages", longestLines(corpus.passages));
+}
+
+function printSection(title: string, lines: readonly string[]): void {
+  if (lines.length === 0) return;
+  if (title !== "") printResult(`\n${title}`);
+  for (const line of lines) printResult(line);
+}
+
+function documentRows(corpus: Corpus): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { documentId } of corpus.passages) counts.set(documentId, (counts.get(documentId) ?? 0) + 1);
+  const rows = corpus.documents.map((document) => [
+    document.id,
+    counts.get(document.id) ?? 0,
+    document.language,
+    document.title,
+  ]);
+  return rows.length === 0 ? [] : table([["Document", "Passages", "Language", "Title"], ...rows]);
+}
+
+function totals(corpus: Corpus): string {
+  const languages = [...new Set(corpus.passages.map((passage) => passage.language))].sort();
+  const parts = [
+    counted(corpus.documents.length, "document"),
+    counted(corpus.passages.length, "passage"),
+    `${counted(languages.length, "language")}${languages.length > 0 ? ` (${languages.join(", ")})` : ""}`,
+    `${counted(corpus.leftOut.length, "file")} left out`,
+  ];
+  return `${parts.join(", ")}; read in ${Math.round(corpus.readMs)} ms`;
+}
+
+function duplicateLines(passages: readonly Passage[]): readonly string[] {
+  const groups = findDuplicates(passages);
+  const shown = groups
+    .slice(0, DUPLICATES_SHOWN)
+    .map((group) => group.map((passage) => passage.id).join(" = "));
+  const rest = groups.length - shown.length;
+  return rest > 0 ? [...shown, `and ${rest.toLocaleString("en")} more`] : shown;
+}
+
+function longestLines(passages: readonly Passage[]): readonly string[] {
+  const longest = passages
+    .map((passage) => ({ passage, words: wordCount(passage.text) }))
+    .sort((one, other) => other.words - one.words)
+    .slice(0, LONGEST_SHOWN);
+  return table(
+    longest.map(({ passage, words }) => [
+      words,
+      "words",
+      passage.id,
+      [passage.title, ...passage.section].join(" › "),
+    ]),
+  );
+}

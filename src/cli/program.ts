@@ -1,0 +1,128 @@
+// The operator's commands: their names, options and help. What each does stands in the file of its name.
+// Never imports an adapter: main.ts hands in what concerns platforms.
+import { readFileSync } from "node:fs";
+import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { type Config, type ConfigOutcome, configError } from "#config.ts";
+import { createAnswering, readCorpus, stateFile } from "#docent.ts";
+import { openSqliteStore } from "#storage/sqlite.ts";
+import { ask } from "./ask.ts";
+import { batch } from "./batch.ts";
+import { check, type Finding } from "./check.ts";
+import { listFeedback } from "./feedback.ts";
+import { indexCorpus } from "./index-corpus.ts";
+import { UsageError } from "./output.ts";
+
+export interface ProgramOptions {
+  /** How people call it: "npm start --" or "docent". */
+  readonly name: string;
+  /** The settings, read when a command needs them. */
+  readonly config: () => ConfigOutcome;
+  /** What `start` does; resolves with the exit code. */
+  readonly start: (config: Config) => Promise<number>;
+  readonly platformFindings: (config: Config) => Promise<readonly Finding[]>;
+}
+
+/** Runs one command and resolves with the exit code. Throws UsageError for wrong use, DocentError for the rest. */
+export async function runCommand(args: readonly string[], options: ProgramOptions): Promise<number> {
+  let code = 0;
+  const program = createProgram(options, (ended) => {
+    code = ended;
+  });
+  try {
+    await program.parseAsync(args.length === 0 ? ["start"] : [...args], { from: "user" });
+    return code;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    // Help and version end here too, with code 0.
+    if (error.exitCode === 0) return 0;
+    const fault = error.message.replace(/^error: /, "").replace(/\s*\n\s*/g, " ");
+    throw new UsageError(`${fault}; see ${options.name} --help`);
+  }
+}
+
+function createProgram(options: ProgramOptions, end: (code: number) => void): Command {
+  const program = new Command(options.name)
+    .description("Answers questions from a folder of documents: here, on Discord and on Slack.")
+    .version(version(), "-V, --version", "print the version")
+    .helpOption("-h, --help", "print help")
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({ outputError() {} })
+    .addHelpText("after", `\nSettings come from the environment and from .env; .env.example names them all.`);
+  program
+    .command("start")
+    .description("run the platforms that have a token, or a conversation here (also without a command)")
+    .action(async () => end(await options.start(settled(options))));
+  addQuestionCommands(program, options);
+  program
+    .command("index")
+    .description("print what the corpus became: documents, passages, what was left out and why")
+    .action(() => indexCorpus(settled(options).corpusFolder));
+  program
+    .command("check")
+    .description("prove settings, corpus, state folder and platforms before going live; writes nothing")
+    .action(async () => {
+      const isGood = await check({ config: options.config(), platformFindings: options.platformFindings });
+      end(isGood ? 0 : 1);
+    });
+  program
+    .command("feedback")
+    .description("print what people pressed under answers")
+    .option("--json", "one JSON object a line")
+    .action(async ({ json }: { readonly json?: true }) => {
+      const file = stateFile(settled(options).dataFolder);
+      await listFeedback({ file, open: (path) => openSqliteStore({ file: path }), isJson: json === true });
+    });
+  return program;
+}
+
+function addQuestionCommands(program: Command, options: ProgramOptions): void {
+  program
+    .command("ask")
+    .description("answer one question, or each line of standard input")
+    .argument("<question>", 'the question in quotation marks, or "-" for standard input')
+    .option("--json", "one JSON object an answer")
+    .action(async (question: string, { json }: { readonly json?: true }) => {
+      const config = settled(options);
+      const corpus = await readCorpus(config.corpusFolder);
+      const { answerer } = createAnswering(corpus.passages, config);
+      await ask(answerer, { question, isJson: json === true });
+    });
+  program
+    .command("batch")
+    .description("answer a file of questions over a file of passages, for measuring")
+    .requiredOption("--corpus <file>", 'passages: {"id","title"?,"text","lang"?} a line; .jsonl or .jsonl.gz')
+    .requiredOption("--questions <file>", 'questions: {"id","question","history"?: [{"q","a"}]} a line')
+    .requiredOption("--out <file>", 'answers: {"id","ranked","answer","sentence","confidence"} a line')
+    .option("--threshold <share>", "least confidence that is answered, 0 to 1", shareOf)
+    .action(
+      async (files: {
+        readonly corpus: string;
+        readonly questions: string;
+        readonly out: string;
+        readonly threshold?: number;
+      }) => {
+        const { threshold = settled(options).confidenceMin, ...rest } = files;
+        await batch({ ...rest, ...(threshold !== undefined && { confidenceMin: threshold }) });
+      },
+    );
+}
+
+function shareOf(value: string): number {
+  const share = Number(value);
+  if (value.trim() !== "" && share >= 0 && share <= 1) return share;
+  throw new InvalidArgumentError("It is no number from 0 to 1.");
+}
+
+function settled(options: ProgramOptions): Config {
+  const outcome = options.config();
+  if (outcome.ok) return outcome.config;
+  throw configError(outcome.faults);
+}
+
+function version(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+  return typeof manifest === "object" && manifest !== null && "version" in manifest
+    ? String(manifest.version)
+    : "";
+}

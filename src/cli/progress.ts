@@ -1,0 +1,32 @@
+// A progress bar on standard error, on a terminal only.
+// Never draws more often than eyes follow.
+
+const DRAW_EVERY_MS = 100;
+const BAR_LENGTH = 30;
+
+export interface Progress {
+  /** Draws how many of the total are done. */
+  update(done: number): void;
+  /** Takes the bar away. */
+  end(): void;
+}
+
+export function createProgress(label: string, total: number): Progress {
+  if (!process.stderr.isTTY) return { update() {}, end() {} };
+  const startedAt = performance.now();
+  let drawnAt = 0;
+  return {
+    update(done) {
+      const now = performance.now();
+      if (done < total && now - drawnAt < DRAW_EVERY_MS) return;
+      drawnAt = now;
+      const filled = Math.round((done / Math.max(1, total)) * BAR_LENGTH);
+      const bar = "█".repeat(filled) + "░".repeat(BAR_LENGTH - filled);
+      const leftS = done > 0 ? Math.ceil((((now - startedAt) / done) * (total - done)) / 1_000) : 0;
+      process.stderr.write(`\r\u001b[2K${label} ${bar} ${done}/${total}, ${leftS} s left`);
+    },
+    end() {
+      process.stderr.write("\r\u001b[2K");
+    },
+  };
+}

@@ -1,0 +1,136 @@
+// `start`: runs the platforms that have a token, or a conversation in the terminal, until it is told to stop.
+// Never imports an adapter: it is handed those that are turned on.
+import type { Bot } from "#bot/bot.ts";
+import type { Config } from "#config.ts";
+import { createDocent, type Docent } from "#docent.ts";
+import { DocentError } from "#errors.ts";
+import type { Logger } from "#log.ts";
+import { counted, printNote } from "./output.ts";
+
+/** An adapter as far as starting and stopping go. */
+export interface Platform {
+  readonly name: string;
+  start(bot: Bot): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** The conversation in the terminal; `ended` resolves when the person leaves. */
+export interface TerminalPlatform extends Platform {
+  readonly ended: Promise<void>;
+}
+
+export interface StartOptions {
+  readonly config: Config;
+  readonly log: Logger;
+  /** Makes the adapters of the platforms that are turned on. */
+  readonly platforms: (config: Config, log: Logger) => Promise<readonly Platform[]>;
+  readonly terminal: () => Promise<TerminalPlatform>;
+}
+
+/** How long everything may take to end, in milliseconds, before the process ends without it: the contract of adapters. */
+const STOP_LIMIT_MS = 10_000;
+
+/** Resolves with the exit code once everything has ended. */
+export async function start(options: StartOptions): Promise<number> {
+  const { config, log } = options;
+  const stopping = stopSignal();
+  const docent = await createDocent({
+    ...config,
+    corpusDir: config.corpusFolder,
+    dataDir: config.dataFolder,
+    log,
+  });
+  try {
+    printSummary(docent, config);
+    const chosen = await options.platforms(config, log);
+    if (chosen.length === 0) return await converse(docent.bot, await options.terminal(), stopping);
+    return await serve(docent.bot, chosen, stopping, log);
+  } finally {
+    await docent.close();
+  }
+}
+
+async function converse(bot: Bot, terminal: TerminalPlatform, stopping: Promise<void>): Promise<number> {
+  await terminal.start(bot);
+  await Promise.race([terminal.ended, stopping]);
+  await terminal.stop();
+  return 0;
+}
+
+/** One platform that cannot start does not take the others down. */
+async function serve(
+  bot: Bot,
+  platforms: readonly Platform[],
+  stopping: Promise<void>,
+  log: Logger,
+): Promise<number> {
+  const running: Platform[] = [];
+  const starting = platforms.map(async (platform) => {
+    try {
+      await platform.start(bot);
+      running.push(platform);
+      printNote(`${titleOf(platform.name)}: on`);
+    } catch (error) {
+      printNote(
+        `${titleOf(platform.name)}: cannot start: ${error instanceof DocentError ? error.message : String(error)}`,
+      );
+      if (!(error instanceof DocentError)) log.error({ err: error }, "a platform could not start");
+    }
+  });
+  const isReady = await Promise.race([Promise.all(starting).then(() => true), stopping.then(() => false)]);
+  if (isReady && running.length === 0) return 1;
+  await stopping;
+  // A platform that was still starting is stopped too, as far as it has come.
+  await within(STOP_LIMIT_MS, Promise.all(platforms.map((platform) => platform.stop())), log);
+  return 0;
+}
+
+async function within(limitMs: number, work: Promise<unknown>, log: Logger): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(() => {
+      log.warn(`not everything had ended within ${limitMs / 1_000} s`);
+      resolve();
+    }, limitMs);
+  });
+  await Promise.race([work.catch((error: unknown) => log.error({ err: error }, "stopping failed")), late]);
+  clearTimeout(timer);
+}
+
+/** Resolves at the first SIGTERM or SIGINT; a second one ends the process at once. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGTERM", "SIGINT"] as const) {
+      process.once(signal, () => {
+        resolve();
+        process.once(signal, () => process.exit(1));
+      });
+    }
+  });
+}
+
+function printSummary({ corpus, bot, indexMs }: Docent, config: Config): void {
+  const { documents, passages, languages } = bot.summary();
+  const size = `${counted(documents, "document")}, ${counted(passages, "passage")} in ${languageNames(languages)}`;
+  printNote(`Docent has read ${config.corpusFolder}: ${size}; ${Math.round(corpus.readMs + indexMs)} ms`);
+  if (corpus.leftOut.length > 0) {
+    printNote(`${counted(corpus.leftOut.length, "file")} left out; npm start -- index says why`);
+  }
+  if (config.discord === undefined) printNote("Discord is off; DISCORD_TOKEN turns it on (docs/discord.md)");
+  if (config.slack === undefined)
+    printNote("Slack is off; SLACK_BOT_TOKEN and SLACK_APP_TOKEN turn it on (docs/slack.md)");
+}
+
+/** Names of languages shown; a corpus of translations has dozens. */
+const LANGUAGES_SHOWN = 5;
+
+function languageNames(languages: readonly string[]): string {
+  const names = new Intl.DisplayNames("en", { type: "language" });
+  const shown = languages.slice(0, LANGUAGES_SHOWN).map((language) => names.of(language) ?? language);
+  const rest = languages.length - shown.length;
+  return rest > 0 ? `${shown.join(", ")} and ${rest} more` : shown.join(", ");
+}
+
+function titleOf(name: string): string {
+  return name[0].toUpperCase() + name.slice(1);
+}

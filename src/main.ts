@@ -1,0 +1,68 @@
+// Starts and stops the process; the only file that imports adapters.
+// Never imports one before it is needed: discord.js alone takes 400 ms to load (measured November 2026).
+import { existsSync } from "node:fs";
+import type { Adapter } from "#adapters/adapter.ts";
+import { endWithReader, printFault } from "./cli/output.ts";
+import { type ProgramOptions, runCommand } from "./cli/program.ts";
+import { start, type TerminalPlatform } from "./cli/start.ts";
+import { type Config, readConfig } from "./config.ts";
+import { createLogger, type Logger } from "./log.ts";
+
+/** The whole run of the process. `args` without node and script. */
+export async function run(args: readonly string[]): Promise<void> {
+  endWithReader();
+  // What the environment says already wins over the file.
+  if (existsSync(".env")) process.loadEnvFile(".env");
+  const options: ProgramOptions = {
+    name: process.env.npm_lifecycle_event === "start" ? "npm start --" : "docent",
+    config: () => readConfig(process.env),
+    start: startAll,
+    async platformFindings(config) {
+      const adapters = await adaptersOf(config, createLogger({ level: "silent" }));
+      return (await Promise.all(adapters.map((adapter) => adapter.check()))).flat();
+    },
+  };
+  try {
+    process.exitCode = await runCommand(args, options);
+  } catch (error) {
+    process.exitCode = printFault(error);
+  }
+}
+
+async function startAll(config: Config): Promise<number> {
+  const log = createLogger({ level: config.logLevel, secrets: config.secrets });
+  // An event of a shape nobody expects must not end the process for everybody else.
+  process.on("uncaughtException", (error) =>
+    log.error({ err: error }, "a fault that nobody caught; going on"),
+  );
+  process.on("unhandledRejection", (error) =>
+    log.error({ err: error }, "a fault that nobody awaited; going on"),
+  );
+  const code = await start({ config, log, platforms: adaptersOf, terminal });
+  // Sockets that a platform's library left open would hold the process.
+  process.exit(code);
+}
+
+async function adaptersOf(config: Config, log: Logger): Promise<readonly Adapter[]> {
+  const adapters: Adapter[] = [];
+  if (config.discord) {
+    const { createDiscordAdapter } = await import("#adapters/discord/adapter.ts");
+    adapters.push(createDiscordAdapter({ ...config.discord, log: log.child({ platform: "discord" }) }));
+  }
+  if (config.slack) {
+    const { createSlackAdapter } = await import("#adapters/slack/adapter.ts");
+    const { transport, ...common } = config.slack;
+    adapters.push(createSlackAdapter({ ...common, ...transport, log: log.child({ platform: "slack" }) }));
+  }
+  return adapters;
+}
+
+async function terminal(): Promise<TerminalPlatform> {
+  const { createTerminalAdapter } = await import("#adapters/terminal/adapter.ts");
+  return createTerminalAdapter({
+    input: process.stdin,
+    output: process.stdout,
+    isTerminal: process.stdin.isTTY === true && process.stdout.isTTY === true,
+    useColour: process.stdout.isTTY === true && !process.env.NO_COLOR,
+  });
+}
