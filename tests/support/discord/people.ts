@@ -21,6 +21,8 @@ export interface InteractOptions {
   readonly by?: User;
   readonly channelId?: string;
   readonly deliveries?: number;
+  /** It reaches the bot when the time to acknowledge is over. */
+  readonly isLate?: boolean;
 }
 
 export type People = ReturnType<typeof createPeople>;
@@ -43,7 +45,7 @@ export function createPeople(rest: Rest, someone: User, usualChannelId: string, 
       user: options.by ?? someone,
       channelId: options.channelId ?? usualChannelId,
       bornAt: Date.now(),
-      isExpired: false,
+      isExpired: options.isLate ?? false,
       messages: [],
       ...(options.sourceMessage ? { sourceMessage: options.sourceMessage } : {}),
     };
@@ -51,7 +53,7 @@ export function createPeople(rest: Rest, someone: User, usualChannelId: string, 
     sent.set(interaction.id, data);
     const timer = setTimeout(() => {
       timers.delete(timer);
-      if (interaction.acknowledgedWith !== undefined) return;
+      if (interaction.acknowledgedWith !== undefined || options.isLate) return;
       interaction.isExpired = true;
       rest.violations.push(`not acknowledged within ${acknowledgeMs} ms: ${JSON.stringify(data)}`);
       rest.changed();

@@ -161,6 +161,8 @@ export function createWorld() {
     messages,
     interactions,
     guildId,
+    /** The role of the bot's own name that Discord makes when a bot joins. */
+    botRoleId: snowflake(),
     bot,
     /** As for applications made since 2016, the application's id is the bot's user id. */
     applicationId: bot.id,

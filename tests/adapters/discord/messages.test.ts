@@ -1,0 +1,254 @@
+// Mentions, threads, direct messages, edits and deletions on Discord, beyond what every platform shares.
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { buttonsOf, shownText } from "../../support/discord/seen.ts";
+import { type Channel, flag, permission } from "../../support/discord/world.ts";
+import { openStage, type Stage, whenSigned, whereSigned } from "./stage.ts";
+
+let stage: Stage;
+let quiet: Channel;
+
+beforeEach(async () => {
+  stage = await openStage({
+    prepare({ world }) {
+      const deny = String(permission.createPublicThreads);
+      const overwrite = { id: world.guildId, type: 0, allow: "0", deny };
+      quiet = world.addChannel({
+        type: 0,
+        name: "no-threads",
+        guild_id: world.guildId,
+        permission_overwrites: [overwrite],
+      });
+    },
+  });
+});
+afterEach(async () => {
+  await stage.close();
+  expect(stage.discord.violations).toEqual([]);
+});
+
+const threadCalls = () => stage.discord.rest.calls.filter((call) => call.path.endsWith("/threads"));
+/** Waits until everything that was said before has been dealt with. */
+async function afterEverything(): Promise<void> {
+  const { discord } = stage;
+  const last = discord.people.say(discord.directChannel().id, whereSigned);
+  await stage.replyTo(last);
+}
+
+describe("a mention", () => {
+  it("is answered in a thread of its own, named by the question", async () => {
+    const { discord, name } = stage;
+    const asked = discord.people.say(discord.general.id, `${name} ${whereSigned} @everyone`);
+    const answer = await stage.replyTo(asked);
+    expect(answer.channel_id).toBe(asked.id);
+    const thread = discord.world.channels.get(asked.id);
+    expect(thread).toMatchObject({ type: 11, parent_id: discord.general.id });
+    expect(thread?.name).toContain("Where was the Global Compact");
+    expect(thread?.name).not.toContain("@everyone");
+    expect(answer.flags & flag.componentsV2).toBe(flag.componentsV2);
+    expect(discord.rest.typing).toEqual([discord.general.id]);
+  });
+
+  it("is answered by a reply where the bot may open no thread", async () => {
+    const { discord, name } = stage;
+    const asked = discord.people.say(quiet.id, `${name} ${whereSigned}`);
+    const answer = await stage.replyTo(asked);
+    expect(answer).toMatchObject({ channel_id: quiet.id, reply_to: asked.id });
+    expect(threadCalls()).toEqual([]);
+  });
+
+  it("is answered by a reply where Discord refuses the thread after all", async () => {
+    const { discord, name } = stage;
+    const deny = String(permission.createPublicThreads);
+    discord.general.permission_overwrites = [{ id: discord.world.guildId, type: 0, allow: "0", deny }];
+    const asked = discord.people.say(discord.general.id, `${name} ${whereSigned}`);
+    expect(await stage.replyTo(asked)).toMatchObject({ channel_id: discord.general.id, reply_to: asked.id });
+    expect(threadCalls().map((call) => call.status)).toEqual([403]);
+  });
+
+  it("whose thread was opened by a request whose answer got lost is answered in that thread", async () => {
+    const { discord, name } = stage;
+    discord.fault({ path: /\/threads$/, status: 500, body: { code: 0, message: "lost" }, when: "after" });
+    const asked = discord.people.say(discord.general.id, `${name} ${whereSigned}`);
+    expect((await stage.replyTo(asked)).channel_id).toBe(asked.id);
+    expect(threadCalls().map((call) => call.status)).toEqual([500, 400]);
+  });
+
+  it("of the bot's own role counts, and a mention of somebody else does not", async () => {
+    const { discord } = stage;
+    const ben = discord.world.addUser("Ben");
+    const other = discord.people.say(discord.general.id, `<@${ben.id}> ${whereSigned}`);
+    const role = discord.people.say(discord.general.id, `<@&${discord.world.botRoleId}> ${whereSigned}`);
+    expect(shownText(await stage.replyTo(role))).toContain("Marrakech");
+    expect(stage.repliesTo(other)).toEqual([]);
+  });
+
+  it("without a question gets help in the channel, whose buttons ask", async () => {
+    const { discord, name } = stage;
+    const asked = discord.people.say(discord.general.id, name);
+    const help = await stage.replyTo(asked);
+    expect(help).toMatchObject({ channel_id: discord.general.id, reply_to: asked.id });
+    expect(threadCalls()).toEqual([]);
+    const [first] = buttonsOf(help);
+    const answer = await stage.responseTo(discord.people.press(help, first.id));
+    expect(shownText(answer)).toContain("Source");
+  });
+
+  it("by a webhook is not answered", async () => {
+    const { discord, name } = stage;
+    const asked = discord.people.say(discord.general.id, `${name} ${whereSigned}`, { webhookId: "77" });
+    await afterEverything();
+    expect(stage.repliesTo(asked)).toEqual([]);
+  });
+});
+
+describe("in a thread", () => {
+  it("that Docent answers in, a word to somebody else is left alone", async () => {
+    const { discord, name } = stage;
+    const ben = discord.world.addUser("Ben");
+    const asked = discord.people.say(discord.general.id, `${name} ${whereSigned}`);
+    const { channel_id } = await stage.replyTo(asked);
+    const aside = discord.people.say(channel_id, `<@${ben.id}> when was it signed?`);
+    const meant = discord.people.say(channel_id, whenSigned);
+    expect(shownText(await stage.replyTo(meant))).toContain("2018");
+    expect(stage.repliesTo(aside).filter((each) => each.reply_to === aside.id)).toEqual([]);
+  });
+
+  it("that Docent never answered in, nothing is answered without a mention", async () => {
+    const { discord } = stage;
+    const thread = discord.world.addChannel({
+      type: 11,
+      name: "Talk",
+      guild_id: discord.world.guildId,
+      parent_id: discord.general.id,
+    });
+    const asked = discord.people.say(thread.id, whereSigned);
+    await afterEverything();
+    expect(stage.repliesTo(asked)).toEqual([]);
+  });
+
+  it("that was archived when the bot came, mention and follow-up are answered", async () => {
+    const { discord, name } = stage;
+    const thread = discord.world.addChannel({
+      type: 11,
+      name: "Old talk",
+      guild_id: discord.world.guildId,
+      parent_id: discord.general.id,
+    });
+    const asked = discord.people.say(thread.id, `${name} ${whereSigned}`);
+    expect((await stage.replyTo(asked)).channel_id).toBe(thread.id);
+    const more = discord.people.say(thread.id, whenSigned);
+    expect(shownText(await stage.replyTo(more))).toContain("2018");
+  });
+});
+
+describe("an edit", () => {
+  it("that Discord reports because it unfurled a link changes nothing", async () => {
+    const { discord } = stage;
+    const asked = discord.people.say(discord.directChannel().id, `${whereSigned} https://a.example`);
+    const answer = await stage.replyTo(asked);
+    discord.people.unfurl(asked);
+    await afterEverything();
+    expect(answer.edited_timestamp).toBeNull();
+    expect(stage.repliesTo(asked)).toHaveLength(1);
+  });
+
+  it("that comes while the first answer is under way ends with one answer, to the edited question", async () => {
+    const { discord } = stage;
+    const asked = discord.people.say(discord.directChannel().id, whereSigned);
+    discord.people.edit(asked, whenSigned);
+    const answer = await stage.replyTo(asked);
+    await discord.until("the edited answer", () => answer.edited_timestamp !== null);
+    expect(shownText(answer)).toContain("2018");
+    expect(stage.repliesTo(asked)).toHaveLength(1);
+  });
+});
+
+describe("a deletion", () => {
+  it("of many messages at once takes all their answers away", async () => {
+    const { discord, name } = stage;
+    const asked = [whereSigned, whenSigned].map((text) => discord.people.say(quiet.id, `${name} ${text}`));
+    for (const each of asked) await stage.replyTo(each);
+    discord.people.removeMany(asked);
+    await discord.until("no answers", () => discord.botMessages().length === 0);
+  });
+
+  it("that comes while the answer is under way leaves no answer", async () => {
+    const { discord } = stage;
+    const asked = discord.people.say(discord.directChannel().id, whereSigned);
+    discord.people.remove(asked);
+    await afterEverything();
+    await discord.until("no answer to what is gone", () => stage.repliesTo(asked).length === 0);
+  });
+});
+
+describe("the connection", () => {
+  it("survives events of an unexpected shape", async () => {
+    const { discord } = stage;
+    for (const [name, data] of [
+      ["MESSAGE_CREATE", {}],
+      ["MESSAGE_CREATE", null],
+      ["INTERACTION_CREATE", { id: "1", type: 2 }],
+      ["MESSAGE_UPDATE", { id: 5 }],
+      ["MESSAGE_DELETE", null],
+      ["GUILD_ROLE_CREATE", { guild_id: discord.world.guildId }],
+      ["THREAD_CREATE", null],
+    ] as const) {
+      discord.gateway.dispatch(name, data);
+    }
+    discord.gateway.sendRaw("{ not JSON");
+    await afterEverything();
+    expect(discord.gateway.connected()).toBe(1);
+  });
+
+  it("is resumed after a drop, and nothing said meanwhile is lost or answered twice", async () => {
+    const { discord } = stage;
+    discord.gateway.dropConnections();
+    const asked = discord.people.say(discord.directChannel().id, whereSigned);
+    await stage.replyTo(asked);
+    await afterEverything();
+    expect(stage.repliesTo(asked)).toHaveLength(1);
+    expect(discord.gateway.counts).toEqual({ identified: 1, resumed: 1 });
+  });
+
+  it("is made anew where Discord declares the session invalid", async () => {
+    const { discord } = stage;
+    discord.gateway.invalidateSessions();
+    await discord.until("a second session", () => discord.gateway.counts.identified === 2);
+    await afterEverything();
+  });
+});
+
+describe("a reply", () => {
+  it("is sent again while Discord fails, and stands there once", async () => {
+    const { discord } = stage;
+    const lost = { code: 0, message: "lost" };
+    discord.fault({ method: "POST", path: /\/messages$/, status: 503, body: lost, when: "after", times: 5 });
+    const asked = discord.people.say(discord.directChannel().id, whereSigned);
+    await discord.until("the sixth attempt", () =>
+      discord.rest.calls.some((call) => call.path.endsWith("/messages") && call.status === 200),
+    );
+    expect(stage.repliesTo(asked)).toHaveLength(1);
+  });
+
+  it("that cannot be written in a channel does not stop the next one", async () => {
+    const { discord, name } = stage;
+    const deny = String(permission.sendMessages | permission.createPublicThreads);
+    quiet.permission_overwrites = [{ id: discord.world.guildId, type: 0, allow: "0", deny }];
+    const asked = discord.people.say(quiet.id, `${name} ${whereSigned}`);
+    await afterEverything();
+    expect(stage.repliesTo(asked)).toEqual([]);
+  });
+
+  it("goes as plain text where the rich form is refused, on an edit too", async () => {
+    const { discord } = stage;
+    const refused = { code: 50035, message: "Invalid Form Body" };
+    const isRich = (body: unknown) => (((body as { flags?: number }).flags ?? 0) & flag.componentsV2) !== 0;
+    discord.fault({ path: /\/messages/, status: 400, body: refused, fits: isRich, times: 2 });
+    const asked = discord.people.say(discord.directChannel().id, whereSigned);
+    const answer = await stage.replyTo(asked);
+    expect(answer.content).toContain("Marrakech");
+    discord.people.edit(asked, whenSigned);
+    await discord.until("the edited answer", () => answer.edited_timestamp !== null);
+    expect(answer.content).toContain("2018");
+  });
+});
