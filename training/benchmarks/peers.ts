@@ -41,6 +41,8 @@ const languages: Readonly<
 async function loadLanguage(tag: string): Promise<Language> {
   const known = languages[tag];
   const stops = new Set<string>((await known?.stopWords())?.stopwords);
+  // The package's English list lacks its commonest word.
+  if (tag === "en") stops.add("a");
   const stemmer = known?.stemmer ? newStemmer(known.stemmer) : undefined;
   const isUnspaced = ["zh", "ja", "th"].includes(tag);
   return {

@@ -2,6 +2,7 @@
 //   --sets squad11-dev,stackfaq   only these       --sample 10   every tenth question
 // Never writes the page after a partial run.
 import { type Prediction, type Scores, score } from "#evaluation/score.ts";
+import type { QuestionSet, SetQuestion } from "#evaluation/sets.ts";
 import { findMeasuringSets, isWholeRun, openMeasuringSet } from "./measuring.ts";
 import { createOurs } from "./ours.ts";
 import { drawTable, figure, measuredLine, writeSection } from "./page.ts";
@@ -16,28 +17,45 @@ interface Row {
   readonly scores: readonly { readonly engine: string; readonly scores: Scores }[];
 }
 
+type Ranking = readonly string[] | Promise<readonly string[]>;
+
 interface Engine {
   readonly name: string;
-  search(question: string): readonly string[] | Promise<readonly string[]>;
+  search(question: SetQuestion): Ranking;
 }
 
-async function measure(folder: string, name: string): Promise<Row> {
-  const { set, language } = openMeasuringSet(folder, name);
-  const engines: readonly Engine[] = [
-    createOurs(set.passages),
-    ...(await createPeers(set.passages, language)),
+/** Every engine sees the question alone. */
+async function openAlone(set: QuestionSet, language: string): Promise<readonly Engine[]> {
+  const all = [createOurs(set.passages), ...(await createPeers(set.passages, language))];
+  return all.map(({ name, search }) => ({ name, search: ({ question }) => search(question) }));
+}
+
+/** Docent takes the turns as in a thread; the others get all earlier questions before the last one. */
+async function openWithTurns(set: QuestionSet, language: string): Promise<readonly Engine[]> {
+  const ours = createOurs(set.passages);
+  const peers = await createPeers(set.passages, language);
+  return [
+    { name: ours.name, search: ({ question, history }) => ours.search(question, history) },
+    ...peers.map(({ name, search }) => ({
+      name,
+      search: ({ question, history }: SetQuestion) =>
+        search([...history.map((turn) => turn.question), question].join(" ")),
+    })),
   ];
+}
+
+async function measure(set: QuestionSet, language: string, engines: readonly Engine[]): Promise<Row> {
   const linked = set.questions.filter((question) => question.passageIds.length > 0);
   const rows: { engine: string; scores: Scores }[] = [];
   for (const engine of engines) {
     const predictions: Prediction[] = [];
-    for (const { id, question } of linked) {
+    for (const question of linked) {
       const ranked = await engine.search(question);
-      predictions.push({ id, ranked, answer: null, sentence: null, confidence: 0 });
+      predictions.push({ id: question.id, ranked, answer: null, sentence: null, confidence: 0 });
     }
     rows.push({ engine: engine.name, scores: score(linked, predictions) });
   }
-  return { set: name, language, passages: set.passages.length, questions: linked.length, scores: rows };
+  return { set: set.name, language, passages: set.passages.length, questions: linked.length, scores: rows };
 }
 
 /** The better of plain and tuned MiniSearch is what Docent must reach. */
@@ -60,6 +78,7 @@ function signed(value: number): string {
 }
 
 function draw(rows: readonly Row[]): string {
+  if (rows.length === 0) return "No such set was measured.";
   const engines = rows[0]?.scores.map((entry) => entry.engine) ?? [];
   const first = drawTable([
     ["set", "passages", "questions", ...engines, "lead"],
@@ -102,19 +121,32 @@ function verdict(rows: readonly Row[]): string {
   return lines.join(" ");
 }
 
+function report(row: Row): void {
+  const figures = row.scores.map(({ engine, scores }) => `${engine} ${figure(scores["hit@1"])}`).join("  ");
+  process.stderr.write(`${row.set.padEnd(20)} ${figures}  lead ${signed(lead(row))}\n`);
+}
+
 async function main(): Promise<void> {
   const found = findMeasuringSets();
   if (!found) return;
-  const rows: Row[] = [];
+  const alone: Row[] = [];
+  const withTurns: Row[] = [];
   for (const name of found.names) {
-    const row = await measure(found.folder, name);
-    rows.push(row);
-    const figures = row.scores.map(({ engine, scores }) => `${engine} ${figure(scores["hit@1"])}`).join("  ");
-    process.stderr.write(`${name.padEnd(20)} ${figures}  lead ${signed(lead(row))}\n`);
+    const { set, language } = openMeasuringSet(found.folder, name);
+    const row = await measure(set, language, await openAlone(set, language));
+    alone.push(row);
+    report(row);
+    if (!set.questions.some((question) => question.history.length > 0)) continue;
+    const turned = await measure(set, language, await openWithTurns(set, language));
+    withTurns.push(turned);
+    report(turned);
   }
-  const text = `${draw(rows)}\n\n${measuredLine("npm run bench:retrieval", ["minisearch", "lunr"])}`;
-  console.log(text);
-  if (isWholeRun()) writeSection("retrieval", text);
+  const line = measuredLine("npm run bench:retrieval", ["minisearch", "lunr"]);
+  const sections = { retrieval: `${draw(alone)}\n\n${line}`, conversations: `${draw(withTurns)}\n\n${line}` };
+  for (const [name, text] of Object.entries(sections)) {
+    console.log(`${text}\n`);
+    if (isWholeRun()) writeSection(name, text);
+  }
 }
 
 await main();
