@@ -1,5 +1,6 @@
 // Slack: carries its events to the bot and draws the bot's replies, over Socket Mode or HTTP.
 // Knows nothing of retrieval; each kind of event has its listener under listeners/.
+import { Server } from "node:http";
 import { App, LogLevel, webApi } from "@slack/bolt";
 import type { Adapter } from "#adapters/adapter.ts";
 import type { Bot } from "#bot/bot.ts";
@@ -96,9 +97,12 @@ async function run(
     log.error({ code: error.code, error: error.message }, "an event from Slack could not be answered");
   });
   listen(app, new Desk(bot, identity, client, log));
-  await app.start().catch((error: unknown) => {
+  try {
+    const server = await app.start();
+    inlet.started(server instanceof Server ? server : undefined);
+  } catch (error) {
     throw options.appToken ? error : portFault(options.port ?? portDefault, error);
-  });
+  }
   return { inlet, atWork };
 }
 

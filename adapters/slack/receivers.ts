@@ -1,5 +1,6 @@
 // How Slack's events reach Docent: over Socket Mode or by HTTP requests, each closed in a time that can be relied on.
 // Mends what Bolt's own receivers leave open: unhandled rejections while reconnecting, a disconnect nobody waits for.
+import type { Server } from "node:http";
 import { createServer } from "node:net";
 import {
   type Logger as BoltLogger,
@@ -13,12 +14,16 @@ import type { Logger } from "#log.ts";
 
 export interface Inlet {
   readonly receiver: SocketModeReceiver | HTTPReceiver;
+  /** HTTP mode is told its server. */
+  started(server: Server | undefined): void;
   /** Takes nothing new any more. */
   close(): Promise<void>;
 }
 
 /** How long the other side of a WebSocket may take to say goodbye, in ms; Bolt itself would wait 30 s. */
 const goodbyeMs = 1_500;
+/** How often connections without a request are closed while stopping, in ms. */
+const sweepMs = 25;
 /** How long Docent waits until it tries to reconnect again after Bolt gave up, in ms. */
 const reconnectMs = 5_000;
 
@@ -63,6 +68,7 @@ export function openSocketMode(
   };
   return {
     receiver,
+    started() {},
     async close() {
       isClosing = true;
       let timer: NodeJS.Timeout | undefined;
@@ -85,7 +91,21 @@ export function openHttp(
     logger: boltLogger,
     logLevel: LogLevel.WARN,
   });
-  return { receiver, close: () => receiver.stop() };
+  let server: Server | undefined;
+  return {
+    receiver,
+    started(listening) {
+      server = listening;
+    },
+    async close() {
+      // Slack keeps connections open; the server would wait until they time out.
+      const sweep = setInterval(() => server?.closeIdleConnections(), sweepMs);
+      const last = setTimeout(() => server?.closeAllConnections(), goodbyeMs);
+      await receiver.stop();
+      clearInterval(sweep);
+      clearTimeout(last);
+    },
+  };
 }
 
 /** The error of a port that cannot be opened, in words. */

@@ -19,8 +19,6 @@ export class Delivery {
   readonly #socket: SocketMode;
   /** Set: HTTP mode. */
   readonly #http: HttpAddress | undefined;
-  /** HTTP requests on their way now. */
-  #open = 0;
 
   constructor(workspace: Workspace, socket: SocketMode, http?: HttpAddress) {
     this.#workspace = workspace;
@@ -31,6 +29,9 @@ export class Delivery {
   /** Resolves with what the app acknowledged with (an empty acknowledgement: undefined). Sends again until it did. */
   async send(kind: DeliveryKind, payload: unknown): Promise<unknown> {
     for (let attempt = 0; ; attempt += 1) {
+      // While the app is away, Slack has nobody to wait for.
+      if (!this.#http)
+        await this.#workspace.until(() => this.#socket.isConnected || undefined, "a connection");
       const started = performance.now();
       const result = this.#http
         ? await this.#overHttp(this.#http, kind, payload, attempt)
@@ -49,7 +50,6 @@ export class Delivery {
     payload: unknown,
     attempt: number,
   ): Promise<{ readonly payload: unknown } | undefined> {
-    await this.#workspace.until(() => this.#socket.isConnected || undefined, "a connection");
     const retry = attempt > 0 ? { attempt, reason: "timeout" } : undefined;
     const result = await this.#socket.send(kind, payload, retry);
     return result.kind === "acknowledged" ? { payload: result.payload } : undefined;
@@ -61,11 +61,9 @@ export class Delivery {
     payload: unknown,
     attempt: number,
   ): Promise<{ readonly payload: unknown }> {
-    this.#open += 1;
     const { body, contentType } = encode(kind, payload);
     const retry = attempt > 0 ? { attempt, reason: "http_timeout" } : undefined;
     const result = await sendSigned({ ...http, body, contentType, ...(retry ? { retry } : {}) });
-    this.#open -= 1;
     this.#workspace.changed();
     if (result.status !== 200) {
       this.#workspace.violations.push(`${kind} was answered with status ${result.status}`);
