@@ -21,6 +21,7 @@ import { codeFaults, roomFaults } from "./support/house/papers.ts";
 import {
   defaultExports,
   drawers,
+  environmentReads,
   holes,
   longFiles,
   longFunctions,
@@ -194,6 +195,11 @@ describe("files", () => {
     ];
     expect(drawers(paths)).toHaveLength(4);
     expect(drawers(sources.map(({ path }) => path))).toEqual([]);
+  });
+
+  it("leave the environment to main.ts", () => {
+    expect(environmentReads(plant("src/bot/a.ts", "// a\nprocess.env.PORT;\n"))).toHaveLength(1);
+    expect(environmentReads(sources)).toEqual([]);
   });
 
   it("export by name", () => {

@@ -100,3 +100,11 @@ export function holes(files: readonly SourceFile[]): readonly string[] {
     text.split("\n").flatMap((line, at) => (hole.test(line) ? [`${path}:${at + 1}: ${line.trim()}`] : [])),
   );
 }
+
+/** Reads of the environment; settings come in as options, so that nothing depends on where it runs. */
+export function environmentReads(files: readonly SourceFile[]): readonly string[] {
+  const mayRead = /^(src\/main\.ts|training\/|tests\/|[^/]+\.ts$)/;
+  return files
+    .filter(({ path, text }) => !mayRead.test(path) && /\bprocess\.env\b/.test(text))
+    .map(({ path }) => `${path}: reads the environment`);
+}
