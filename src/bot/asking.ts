@@ -1,6 +1,7 @@
 // A question from arrival to stored exchange, its edits and its withdrawal.
 // Never answers one twice, and never throws.
 import { randomUUID } from "node:crypto";
+import type { Turn } from "#conversation/turn.ts";
 import type { StandaloneQuestion } from "#query/query.ts";
 import { composeFault, composeHelp, composeLimit, composeReply } from "#reply/compose.ts";
 import { cleanText } from "#reply/disarming.ts";
@@ -109,10 +110,9 @@ async function answerAndStore(inquiry: Inquiry, askedAt: number, parts: BotParts
 }
 
 /** Threads keep their subject; a direct message is leant on for half an hour. */
-async function turnsFor(inquiry: Inquiry, askedAt: number, { store }: BotParts) {
-  const { place, asker } = inquiry;
-  const since = place.kind === "direct" ? askedAt - turnAgeMsMax : 0;
-  return store.turns(place, asker, { limit: turnsMax, since });
+async function turnsFor(inquiry: Inquiry, askedAt: number, { store }: BotParts): Promise<readonly Turn[]> {
+  const since = inquiry.place.kind === "direct" ? askedAt - turnAgeMsMax : 0;
+  return store.turns(inquiry, { limit: turnsMax, since, until: askedAt });
 }
 
 /** Help where nothing was asked, or where help was. */

@@ -3,7 +3,7 @@
 import type { Answer } from "#answering/answer.ts";
 import type { Turn } from "#conversation/turn.ts";
 import type { StandaloneQuestion } from "#query/query.ts";
-import type { Inquiry, Person, Place, PostedMessage } from "./inquiry.ts";
+import type { Inquiry, Place, PostedMessage } from "./inquiry.ts";
 
 /** An inquiry and what came of it. Times are milliseconds since 1970. */
 export interface Exchange {
@@ -27,6 +27,13 @@ export interface Feedback {
   readonly answer: string;
 }
 
+/** Which turns are wanted: at most `limit`, the latest, asked from `since` to `until`. */
+export interface TurnWindow {
+  readonly limit: number;
+  readonly since: number;
+  readonly until: number;
+}
+
 export interface Store {
   /**
    * True for the first claim of a key, or where an earlier run of the process claimed it and ended before the reply was
@@ -46,14 +53,10 @@ export interface Store {
   savePosted(exchangeId: string, message: PostedMessage): Promise<boolean>;
   postedFor(key: string): Promise<readonly PostedMessage[]>;
   /**
-   * Last turns of a place's thread, or of the asker's DM, answered at `since` or later; oldest first. Channels without a
-   * thread have none. What was said in private is never among a thread's turns.
+   * Turns before a question, of its place's thread or of its asker's DM; oldest first. Channels without a thread have
+   * none, and what was said in private is never among a thread's turns.
    */
-  turns(
-    place: Place,
-    asker: Person,
-    options: { readonly limit: number; readonly since: number },
-  ): Promise<readonly Turn[]>;
+  turns(inquiry: Inquiry, window: TurnWindow): Promise<readonly Turn[]>;
   /** Whether something was answered for everyone in this thread. */
   takesPart(place: Place): Promise<boolean>;
   /** Ignored where the exchange is not known. */

@@ -1,8 +1,8 @@
 // Exchanges, where they were posted, and the turns a conversation is made of.
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import type { Answer } from "#answering/answer.ts";
-import type { Inquiry, Person, Place, PostedMessage } from "#bot/inquiry.ts";
-import type { Exchange } from "#bot/store.ts";
+import type { Inquiry, Place, PostedMessage } from "#bot/inquiry.ts";
+import type { Exchange, TurnWindow } from "#bot/store.ts";
 import type { Turn } from "#conversation/turn.ts";
 import type { StandaloneQuestion } from "#query/query.ts";
 import { inTransaction } from "./transaction.ts";
@@ -14,11 +14,7 @@ export interface Exchanges {
   remove(key: string): void;
   savePosted(exchangeId: string, message: PostedMessage): boolean;
   postedFor(key: string): readonly PostedMessage[];
-  turns(
-    place: Place,
-    asker: Person,
-    options: { readonly limit: number; readonly since: number },
-  ): readonly Turn[];
+  turns(inquiry: Inquiry, window: TurnWindow): readonly Turn[];
   takesPart(place: Place): boolean;
 }
 
@@ -103,7 +99,8 @@ function createPosts(database: DatabaseSync): Pick<Exchanges, "savePosted" | "po
 }
 
 function createTurns(database: DatabaseSync): Pick<Exchanges, "turns" | "takesPart"> {
-  const newest = "is_current = 1 AND answered_at >= ? ORDER BY number DESC LIMIT ?";
+  // Not the question itself, which was answered before where it is an edited one.
+  const newest = "is_current = 1 AND key <> ? AND asked_at BETWEEN ? AND ? ORDER BY number DESC LIMIT ?";
   const inDirect = database.prepare(`
     SELECT question, quote FROM exchanges
     WHERE kind = 'direct' AND workspace = ? AND channel = ? AND thread = ? AND asker = ? AND ${newest}`);
@@ -114,13 +111,14 @@ function createTurns(database: DatabaseSync): Pick<Exchanges, "turns" | "takesPa
     SELECT 1 FROM exchanges
     WHERE kind <> 'direct' AND is_private = 0 AND workspace = ? AND channel = ? AND thread = ? AND is_current = 1 LIMIT 1`);
   return {
-    turns(place, asker, { limit, since }) {
+    turns({ key, place, asker }, { limit, since, until }) {
       const { workspace, channel, thread = "" } = place;
       if (place.kind !== "direct" && thread === "") return [];
+      const newestOf = [key, since, until, limit] as const;
       const rows =
         place.kind === "direct"
-          ? inDirect.all(workspace, channel, thread, asker.id, since, limit)
-          : inThread.all(workspace, channel, thread, since, limit);
+          ? inDirect.all(workspace, channel, thread, asker.id, ...newestOf)
+          : inThread.all(workspace, channel, thread, ...newestOf);
       return rows.reverse().map((row) => ({ question: String(row.question), answer: String(row.quote) }));
     },
     takesPart({ workspace, channel, thread = "" }) {

@@ -84,7 +84,7 @@ function createStore(database: DatabaseSync, run: Run, options: SqliteOptions): 
     removeExchange: (key) => work(() => exchanges.remove(key)),
     savePosted: (exchangeId, message) => work(() => exchanges.savePosted(exchangeId, message)),
     postedFor: (key) => work(() => exchanges.postedFor(key)),
-    turns: (place, asker, limits) => work(() => exchanges.turns(place, asker, limits)),
+    turns: (inquiry, window) => work(() => exchanges.turns(inquiry, window)),
     takesPart: (place) => work(() => exchanges.takesPart(place)),
     saveFeedback: (record) => work(() => feedback.save(record)),
     listFeedback: () => work(() => feedback.list()),

@@ -3,7 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Inquiry, Person, Place } from "#bot/inquiry.ts";
-import type { Exchange, Store } from "#bot/store.ts";
+import type { Exchange, Store, TurnWindow } from "#bot/store.ts";
 import { abstained, citation, found } from "../support/answers.ts";
 
 /** A state that can be opened more than once, by this process or another. */
@@ -48,8 +48,8 @@ export function testStore(name: string, make: () => Promise<StateUnderTest>): vo
       opened.push(each);
       return each;
     };
-    const turns = (place: Place, asker: Person, limit = 10, since = 0) =>
-      store.turns(place, asker, { limit, since });
+    const turns = (place: Place, asker: Person, window: Partial<TurnWindow> = {}) =>
+      store.turns(exchange({ place, asker }).inquiry, { limit: 10, since: 0, until: 1e12, ...window });
 
     beforeEach(async () => {
       state = await make();
@@ -160,11 +160,11 @@ export function testStore(name: string, make: () => Promise<StateUnderTest>): vo
         for (const [index, asker] of [ada, ben, ada].entries()) {
           await store.saveExchange(exchange({ text: `Question ${index}`, asker, at: index }));
         }
-        expect((await turns(thread, ben, 2)).map(({ question }) => question)).toEqual([
+        expect((await turns(thread, ben, { limit: 2 })).map(({ question }) => question)).toEqual([
           "Question 1",
           "Question 2",
         ]);
-        expect((await turns(thread, ada, 1))[0].answer).toContain("signed in Marrakech");
+        expect((await turns(thread, ada, { limit: 1 }))[0].answer).toContain("signed in Marrakech");
       });
 
       it("are empty of an answer where Docent abstained", async () => {
@@ -194,8 +194,17 @@ export function testStore(name: string, make: () => Promise<StateUnderTest>): vo
         await store.saveExchange(exchange({ text: "old", place: direct, at: 1_000 }));
         await store.saveExchange(exchange({ text: "new", place: direct, at: 9_000, isPrivate: true }));
         expect((await turns(direct, ada)).map(({ question }) => question)).toEqual(["old", "new"]);
-        expect((await turns(direct, ada, 10, 5_000)).map(({ question }) => question)).toEqual(["new"]);
+        expect((await turns(direct, ada, { since: 5_000 })).map(({ question }) => question)).toEqual(["new"]);
         expect(await turns(direct, ben)).toEqual([]);
+      });
+
+      it("before an edited question are neither that question nor what was asked after it", async () => {
+        const kept = ["before", "edited", "after"].map((text, at) => exchange({ text, at }));
+        for (const each of kept) await store.saveExchange(each);
+        const window = { limit: 10, since: 0, until: kept[1].askedAt };
+        expect((await store.turns(kept[1].inquiry, window)).map(({ question }) => question)).toEqual([
+          "before",
+        ]);
       });
 
       it("of a thread that a mention opened are found from inside it", async () => {
