@@ -8,12 +8,12 @@ import { describe, expect, it } from "vitest";
 
 const root = join(import.meta.dirname, "..");
 const read = (path: string): string => readFileSync(join(root, path), "utf8");
-const papers = [
-  ...readdirSync(root).filter((name) => name.endsWith(".md")),
-  ...readdirSync(join(root, "docs"))
+const markdownIn = (folder: string): readonly string[] =>
+  readdirSync(join(root, folder))
     .filter((name) => name.endsWith(".md"))
-    .map((name) => `docs/${name}`),
-];
+    .map((name) => join(folder, name));
+/** What people read about Docent, its own corpus among it. */
+const papers = ["", "docs", "corpus"].flatMap(markdownIn);
 
 /** GitHub's anchor of a heading: lower case, punctuation out, spaces to hyphens. */
 function anchorOf(heading: string): string {
@@ -138,17 +138,25 @@ describe("settings", () => {
 describe("recorded exchanges", () => {
   const recorded = recordings(read("README.md"));
 
-  it("are found, at least two of them", () => {
+  it("are found", () => {
     expect(recordings("```console\n$ a\nb\n$ c\nd\n```\n")).toEqual([
       { command: "a", output: "b\n" },
       { command: "c", output: "d\n" },
     ]);
-    expect(recorded.length).toBeGreaterThanOrEqual(2);
+    expect(recorded.length).toBeGreaterThanOrEqual(1);
   });
 
   it.each(recorded)("are what the program prints: $command", ({ command, output }) => {
     const folder = mkdtempSync(join(tmpdir(), "docent-docs-"));
-    const env = { PATH: process.env.PATH, HOME: folder, DATA_DIR: join(folder, "data"), NO_COLOR: "1" };
+    const env = {
+      PATH: process.env.PATH,
+      DATA_DIR: join(folder, "data"),
+      // What a developer's own .env turns on stays off: what the environment says wins, and empty is unset.
+      DISCORD_TOKEN: "",
+      SLACK_BOT_TOKEN: "",
+      SLACK_APP_TOKEN: "",
+      SLACK_SIGNING_SECRET: "",
+    };
     const run = spawnSync("bash", ["-c", command], { cwd: root, env, encoding: "utf8" });
     rmSync(folder, { recursive: true, force: true });
     expect(withoutTimes(run.stdout), run.stderr).toBe(withoutTimes(output));
