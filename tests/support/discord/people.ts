@@ -25,8 +25,6 @@ export interface InteractOptions {
   readonly isLate?: boolean;
 }
 
-export type People = ReturnType<typeof createPeople>;
-
 export function createPeople(rest: Rest, someone: User, usualChannelId: string, acknowledgeMs: number) {
   const { world, gateway } = rest;
   const timers = new Set<NodeJS.Timeout>();

@@ -135,10 +135,7 @@ function answer(rest: Rest, request: IncomingMessage, call: Call): Answer {
       throw new ApiError(401, 0, "401: Unauthorized");
     }
     const faults = holdRequest?.(call) ?? [];
-    if (faults.length > 0) {
-      rest.violations.push(`${call.method} ${call.path}: ${faults.join("; ")}`);
-      throw new ApiError(400, 50035, "Invalid Form Body", { _errors: faults });
-    }
+    if (faults.length > 0) throw new ApiError(400, 50035, "Invalid Form Body", { _errors: faults });
     const found = messageRoute(rest, call) ?? interactionRoute(rest, call) ?? applicationRoute(rest, call);
     if (!found) throw new ApiError(404, 0, "404: Not Found");
     return found;
