@@ -1,5 +1,5 @@
 // A workspace with Docent in it, for one test: started, and taken down whatever happens.
-import { onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import { type BotOptions, type BotUnderTest, startBot } from "../../support/bot.ts";
 import { SlackDriver } from "../../support/slack/driver.ts";
 import type { Slack } from "../../support/slack/slack.ts";
@@ -26,6 +26,7 @@ export async function scene(
     await driver.stop();
     await driver.close();
     await docent.close();
+    expect(driver.violations(), "rules of Slack that were broken").toEqual([]);
   });
   await driver.start(docent);
   return { driver, slack: driver.slack, workspace: driver.slack.workspace, docent };

@@ -22,6 +22,10 @@ export function typed(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
+function eventsUrl(port: number): string {
+  return `http://127.0.0.1:${port}/slack/events`;
+}
+
 interface Question extends Asked {
   readonly channel: string;
   readonly user: string;
@@ -47,7 +51,7 @@ export class SlackDriver implements PlatformDriver {
 
   static async make(mode: "socket" | "http"): Promise<SlackDriver> {
     const port = mode === "http" ? await freePort() : 0;
-    const http = { url: `http://127.0.0.1:${port}/slack/events`, secret: signingSecret };
+    const http = { url: eventsUrl(port), secret: signingSecret };
     const slack = await Slack.start({ scopes: allScopes, ...(mode === "http" ? { http } : {}) });
     return new SlackDriver(slack, mode, port);
   }
@@ -55,6 +59,11 @@ export class SlackDriver implements PlatformDriver {
   async start({ bot }: { readonly bot: Bot }): Promise<void> {
     this.#adapter = this.adapter();
     await this.#adapter.start(bot);
+  }
+
+  /** The Request URL of HTTP mode. */
+  get httpUrl(): string {
+    return eventsUrl(this.#port);
   }
 
   adapter(): Adapter {
