@@ -135,14 +135,19 @@ function unknownSettings(environment: Environment): readonly ConfigFault[] {
   const faults: ConfigFault[] = [];
   for (const [name, value] of Object.entries(environment)) {
     if (known.includes(name) || !value) continue;
-    const nearest = known
+    const hasPrefix = ownPrefix.test(name) || name.startsWith("DATA_");
+    // Lengths apart mean letters apart: the many names of others are not compared at all.
+    const comparable = known.filter(
+      (own) => hasPrefix || Math.abs(own.length - name.length) <= SLIP_DISTANCE_MAX,
+    );
+    const nearest = comparable
       .map((candidate) => ({ candidate, distance: distance(name, candidate) }))
       .sort((one, other) => one.distance - other.distance)[0];
+    if (nearest === undefined) continue;
     const isSlip = name.length >= SLIP_LENGTH_MIN && nearest.distance <= SLIP_DISTANCE_MAX;
-    // Much else is called DATA_…: only what is half like DATA_DIR is meant for Docent.
-    const isOurs = ownPrefix.test(name) || (name.startsWith("DATA_") && nearest.distance <= name.length / 2);
-    if (!isSlip && !isOurs) continue;
     const isNear = nearest.distance <= Math.max(SLIP_DISTANCE_MAX, name.length / 2);
+    // Much else is called DATA_…: only what is half like DATA_DIR is meant for Docent.
+    if (!isSlip && !ownPrefix.test(name) && !(hasPrefix && isNear)) continue;
     const mend = isNear
       ? `did you mean ${nearest.candidate}?`
       : "take it out; .env.example names every setting";

@@ -58,7 +58,7 @@ const STATE_FILE = "docent.sqlite";
 const PROMPTS_TRIED_MAX = 40;
 const PROMPTS_WANTED = 10;
 
-/** The state's file in a state folder. */
+/** Path of the state's file in a state folder. */
 export function stateFile(dataDir: string): string {
   return join(dataDir, STATE_FILE);
 }
@@ -144,7 +144,8 @@ async function provedPrompts(candidates: readonly string[], answerer: Answerer):
   return proved;
 }
 
-async function furtherPassages(
+/** The best passages for a question, for "more". */
+export async function furtherPassages(
   retriever: CorpusRetriever,
   question: StandaloneQuestion,
   limit: number,

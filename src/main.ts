@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import type { Adapter } from "#adapters/adapter.ts";
 import { endWithReader, printFault } from "./cli/output.ts";
 import { type ProgramOptions, runCommand } from "./cli/program.ts";
-import { start, type TerminalPlatform } from "./cli/start.ts";
+import type { TerminalPlatform } from "./cli/start.ts";
 import { type Config, readConfig } from "./config.ts";
 import { createLogger, type Logger } from "./log.ts";
 
@@ -38,9 +38,11 @@ async function startAll(config: Config): Promise<number> {
   process.on("unhandledRejection", (error) =>
     log.error({ err: error }, "a fault that nobody awaited; going on"),
   );
+  const { start } = await import("./cli/start.ts");
   const code = await start({ config, log, platforms: adaptersOf, terminal });
-  // Sockets that a platform's library left open would hold the process.
-  process.exit(code);
+  // Sockets that a platform's library left open would hold the process; what was written must be out before.
+  process.stdout.write("", () => process.exit(code));
+  return code;
 }
 
 async function adaptersOf(config: Config, log: Logger): Promise<readonly Adapter[]> {

@@ -3,20 +3,27 @@
 import { createInterface } from "node:readline";
 import type { Answer } from "#answering/answer.ts";
 import type { Answerer } from "#answering/answerer.ts";
+import { createAnswering, readCorpus } from "#docent.ts";
 import { composeReply } from "#reply/compose.ts";
 import { plainReply } from "#reply/plain.ts";
 import { english } from "#reply/wording.ts";
 import { printResult, UsageError } from "./output.ts";
 
 export interface AskOptions {
+  readonly corpusFolder: string;
+  /** Confidence below which there is no answer; default: the measured one. */
+  readonly confidenceMin?: number;
   /** "-" for standard input. */
   readonly question: string;
   readonly isJson: boolean;
 }
 
-export async function ask(answerer: Answerer, { question, isJson }: AskOptions): Promise<void> {
+export async function ask(options: AskOptions): Promise<void> {
+  const { question, isJson } = options;
   if (question.trim() === "")
     throw new UsageError('the question is empty; give one, as in ask "Who wrote it?"');
+  const { passages } = await readCorpus(options.corpusFolder);
+  const { answerer } = createAnswering(passages, options);
   if (question !== "-") {
     const { answer, ms } = await timed(answerer, question);
     printResult(isJson ? jsonAnswer(answer, ms) : textAnswer(answer));

@@ -1,25 +1,26 @@
 // `feedback`: what people pressed under answers, newest last.
 // Never makes a state folder: where there is none, nobody has pressed anything.
 import { existsSync } from "node:fs";
-import type { Feedback, Store } from "#bot/store.ts";
+import type { Feedback } from "#bot/store.ts";
+import { stateFile } from "#docent.ts";
+import { openSqliteStore } from "#storage/sqlite.ts";
 import { printNote, printResult } from "./output.ts";
 
 export interface FeedbackOptions {
-  /** The state's file. */
-  readonly file: string;
-  readonly open: (file: string) => Store;
+  readonly dataFolder: string;
   /** One JSON object a line instead of text. */
   readonly isJson: boolean;
 }
 
-export async function listFeedback(options: FeedbackOptions): Promise<void> {
-  const records = existsSync(options.file) ? await readAll(options) : [];
-  for (const record of records) printResult(options.isJson ? jsonLine(record) : textLine(record));
+export async function listFeedback({ dataFolder, isJson }: FeedbackOptions): Promise<void> {
+  const file = stateFile(dataFolder);
+  const records = existsSync(file) ? await readAll(file) : [];
+  for (const record of records) printResult(isJson ? jsonLine(record) : textLine(record));
   if (records.length === 0) printNote("no feedback yet");
 }
 
-async function readAll({ file, open }: FeedbackOptions): Promise<readonly Feedback[]> {
-  const store = open(file);
+async function readAll(file: string): Promise<readonly Feedback[]> {
+  const store = openSqliteStore({ file });
   try {
     return await store.listFeedback();
   } finally {

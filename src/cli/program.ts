@@ -1,15 +1,9 @@
 // The operator's commands: their names, options and help. What each does stands in the file of its name.
-// Never imports an adapter: main.ts hands in what concerns platforms.
+// Never imports an adapter: main.ts hands in what concerns platforms. Each command loads what it needs when it runs.
 import { readFileSync } from "node:fs";
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { type Config, type ConfigOutcome, configError } from "#config.ts";
-import { createAnswering, readCorpus, stateFile } from "#docent.ts";
-import { openSqliteStore } from "#storage/sqlite.ts";
-import { ask } from "./ask.ts";
-import { batch } from "./batch.ts";
-import { check, type Finding } from "./check.ts";
-import { listFeedback } from "./feedback.ts";
-import { indexCorpus } from "./index-corpus.ts";
+import type { Finding } from "./check.ts";
 import { UsageError } from "./output.ts";
 
 export interface ProgramOptions {
@@ -57,11 +51,16 @@ function createProgram(options: ProgramOptions, end: (code: number) => void): Co
   program
     .command("index")
     .description("print what the corpus became: documents, passages, what was left out and why")
-    .action(() => indexCorpus(settled(options).corpusFolder));
+    .action(async () => {
+      const { corpusFolder } = settled(options);
+      const { indexCorpus } = await import("./index-corpus.ts");
+      await indexCorpus(corpusFolder);
+    });
   program
     .command("check")
     .description("prove settings, corpus, state folder and platforms before going live; writes nothing")
     .action(async () => {
+      const { check } = await import("./check.ts");
       const isGood = await check({ config: options.config(), platformFindings: options.platformFindings });
       end(isGood ? 0 : 1);
     });
@@ -70,8 +69,9 @@ function createProgram(options: ProgramOptions, end: (code: number) => void): Co
     .description("print what people pressed under answers")
     .option("--json", "one JSON object a line")
     .action(async ({ json }: { readonly json?: true }) => {
-      const file = stateFile(settled(options).dataFolder);
-      await listFeedback({ file, open: (path) => openSqliteStore({ file: path }), isJson: json === true });
+      const { dataFolder } = settled(options);
+      const { listFeedback } = await import("./feedback.ts");
+      await listFeedback({ dataFolder, isJson: json === true });
     });
   return program;
 }
@@ -84,9 +84,8 @@ function addQuestionCommands(program: Command, options: ProgramOptions): void {
     .option("--json", "one JSON object an answer")
     .action(async (question: string, { json }: { readonly json?: true }) => {
       const config = settled(options);
-      const corpus = await readCorpus(config.corpusFolder);
-      const { answerer } = createAnswering(corpus.passages, config);
-      await ask(answerer, { question, isJson: json === true });
+      const { ask } = await import("./ask.ts");
+      await ask({ ...config, question, isJson: json === true });
     });
   program
     .command("batch")
@@ -102,6 +101,7 @@ function addQuestionCommands(program: Command, options: ProgramOptions): void {
         readonly out: string;
         readonly threshold?: number;
       }) => {
+        const { batch } = await import("./batch.ts");
         const { threshold = settled(options).confidenceMin, ...rest } = files;
         await batch({ ...rest, ...(threshold !== undefined && { confidenceMin: threshold }) });
       },

@@ -1,0 +1,320 @@
+// The operator's commands, run as processes over a small corpus: what they print where, and the code they end with.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { openSqliteStore } from "#storage/sqlite.ts";
+import { type RunOptions, runProgram, startProgram } from "../support/command-line.ts";
+import { folderOf } from "../support/folders.ts";
+
+const page = `---
+title: The harbour
+url: https://example.org/harbour
+questions:
+  - When does the harbour museum open?
+---
+# The harbour
+
+## The museum
+
+The harbour museum opens at nine o'clock in the morning. A ticket costs 12 euros.
+
+## The lighthouse
+
+The lighthouse was built by Ada Brown in 1871. It is 42 metres high.
+`;
+
+function corpus(
+  files: Readonly<Record<string, string>> = { "harbour.md": page },
+): RunOptions & { readonly folder: string } {
+  const folder = folderOf(
+    Object.fromEntries(Object.entries(files).map(([path, text]) => [`corpus/${path}`, text])),
+  );
+  return { folder };
+}
+const jsonLines = (text: string) =>
+  text
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+
+describe("ask", () => {
+  it("prints the answer, its sentence and its source, and nothing else to standard output", async () => {
+    const { code, stdout, stderr } = await runProgram(["ask", "Who built the lighthouse?"], corpus());
+    expect(stderr).toBe("");
+    expect(code).toBe(0);
+    expect(stdout).toContain("The lighthouse was built by Ada Brown in 1871.");
+    expect(stdout).toMatch(
+      /Source: The harbour › The lighthouse https:\/\/example\.org\/harbour#the-lighthouse\n$/,
+    );
+  });
+  it("prints JSON in the agreed form", async () => {
+    const { stdout } = await runProgram(["ask", "Who built the lighthouse?", "--json"], corpus());
+    const [answer, ...others] = jsonLines(stdout);
+    expect(others).toEqual([]);
+    expect(answer).toEqual({
+      outcome: expect.stringMatching(/^(?:answered|uncertain)$/),
+      answer: expect.any(String),
+      sentence: "The lighthouse was built by Ada Brown in 1871.",
+      confidence: expect.any(Number),
+      citations: [
+        {
+          passageId: "harbour.md#2",
+          document: "harbour.md",
+          title: "The harbour",
+          section: ["The lighthouse"],
+          url: "https://example.org/harbour#the-lighthouse",
+          quote: "The lighthouse was built by Ada Brown in 1871.",
+        },
+      ],
+      ms: expect.any(Number),
+    });
+  });
+  it("answers each line of standard input with a line, and says where there is no answer", async () => {
+    const input = "How high is the lighthouse?\n\nWho painted the ceiling of the Sistine Chapel?\r\n";
+    const asText = await runProgram(["ask", "-"], { ...corpus(), input });
+    expect(asText.stdout.trimEnd().split("\n")).toEqual([
+      expect.stringContaining("| It is 42 metres high. | The harbour › The lighthouse"),
+      "Not in my documents.",
+    ]);
+    const asJson = jsonLines((await runProgram(["ask", "-", "--json"], { ...corpus(), input })).stdout);
+    expect(asJson).toHaveLength(2);
+    expect(asJson[1]).toMatchObject({ outcome: "abstained", answer: null, sentence: null });
+  });
+});
+
+describe("index", () => {
+  it("prints a row a document, what was left out, totals, duplicates and the longest passages", async () => {
+    const files = {
+      "harbour.md": page,
+      "copy/again.md": page,
+      "notes.txt": "Eine Notiz über den Hafen und die Stadt.\n",
+      "plan.pdf": "%PDF",
+      "empty.md": "",
+    };
+    const { code, stdout, stderr } = await runProgram(["index"], corpus(files));
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(stdout.replace(/read in \d+ ms/, "read in … ms")).toBe(
+      [
+        "Document       Passages  Language  Title",
+        "copy/again.md         2  en        The harbour",
+        "harbour.md            2  en        The harbour",
+        "notes.txt             1  de        Notes",
+        "",
+        "Left out",
+        "plan.pdf  no parser reads this ending; save it as .md or .txt",
+        "empty.md  is empty; write something into it or delete it",
+        "",
+        "3 documents, 5 passages, 2 languages (de, en), 2 files left out; read in … ms",
+        "",
+        "Duplicates",
+        "copy/again.md#1 = harbour.md#1",
+        "copy/again.md#2 = harbour.md#2",
+        "",
+        "Longest passages",
+        "15  words  copy/again.md#1  The harbour › The museum",
+        "15  words  harbour.md#1     The harbour › The museum",
+        "14  words  copy/again.md#2  The harbour › The lighthouse",
+        "14  words  harbour.md#2     The harbour › The lighthouse",
+        " 8  words  notes.txt#1      Notes",
+        "",
+      ].join("\n"),
+    );
+  });
+  it("ends quietly where its reader goes away", async () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 400 }, (_, index) => [`page-${index}.txt`, `Page ${index}.`]),
+    );
+    const { folder } = corpus(files);
+    const child = startProgram(["index"], { folder });
+    const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
+    let stderr = "";
+    child.stderr.on("data", (part) => {
+      stderr += part;
+    });
+    child.stdout.destroy();
+    expect([await ended, stderr]).toEqual([0, ""]);
+  });
+});
+
+describe("batch", () => {
+  const passages = [
+    {
+      id: "p1",
+      title: "Harbour",
+      text: "The harbour museum opens at nine. The lighthouse was built in 1871.",
+      lang: "en",
+    },
+    { id: "p2", title: "", text: "The town hall was painted green by Ada Brown.", lang: "en" },
+    { id: "p3", text: "Das Rathaus wurde im Jahr 1902 gebaut.", lang: "de-AT" },
+  ];
+  const questions = [
+    { id: "q1", question: "When was the lighthouse built?", answers: ["1871"], passageId: "p1", lang: "en" },
+    {
+      id: "q2",
+      question: "And who painted it?",
+      history: [{ q: "What colour is the town hall?", a: "green" }],
+    },
+    { id: "q3", question: "Which planet has the most moons?", history: [] },
+  ];
+  const lines = (rows: readonly unknown[]) => `${rows.map((row) => JSON.stringify(row)).join("\n")}\n`;
+
+  it("writes a line a question and prints the times, from plain or gzipped files", async () => {
+    const folder = folderOf({ "p.jsonl": lines(passages), "q.jsonl.gz": gzipSync(lines(questions)) });
+    const run = await runProgram(
+      ["batch", "--corpus", "p.jsonl", "--questions", "q.jsonl.gz", "--out", "out.jsonl.gz"],
+      { folder },
+    );
+    expect(run.code).toBe(0);
+    expect(JSON.parse(run.stdout)).toEqual({
+      questions: 3,
+      indexMs: expect.any(Number),
+      p50Ms: expect.any(Number),
+      p95Ms: expect.any(Number),
+    });
+    const rows = jsonLines(gunzipSync(readFileSync(join(folder, "out.jsonl.gz"))).toString("utf8"));
+    expect(rows.map(({ id }) => id)).toEqual(["q1", "q2", "q3"]);
+    for (const row of rows)
+      expect(Object.keys(row)).toEqual(["id", "ranked", "answer", "sentence", "confidence"]);
+    expect(rows[0].ranked[0]).toBe("p1");
+    expect(rows[1].ranked[0]).toBe("p2");
+    expect(rows[2].answer).toBeNull();
+  });
+  it("answers nothing at a threshold of 1, and still shows the nearest sentence", async () => {
+    const folder = folderOf({ "p.jsonl": lines(passages), "q.jsonl": lines(questions) });
+    await runProgram(
+      ["batch", "--corpus", "p.jsonl", "--questions", "q.jsonl", "--out", "out.jsonl", "--threshold", "1"],
+      { folder },
+    );
+    const rows = jsonLines(readFileSync(join(folder, "out.jsonl"), "utf8"));
+    expect(rows.map(({ answer }) => answer)).toEqual([null, null, null]);
+    expect(rows[0].sentence).toBe("The lighthouse was built in 1871.");
+  });
+  it.each<[string, string, RegExp]>([
+    [
+      "is no JSON",
+      '{"id":"p1","text":"A."}\n{"id":\n',
+      /p\.jsonl:2: is no JSON; give one JSON object a line/,
+    ],
+    ["lacks a field", '{"id":"p1"}\n', /p\.jsonl:1: text is undefined, not /],
+    [
+      "comes twice",
+      '{"id":"p1","text":"A."}\n{"id":"p1","text":"B."}\n',
+      /p\.jsonl:2: the id p1 comes twice/,
+    ],
+  ])("names the line that %s", async (_, content, fault) => {
+    const folder = folderOf({ "p.jsonl": content, "q.jsonl": lines(questions) });
+    const run = await runProgram(["batch", "--corpus", "p.jsonl", "--questions", "q.jsonl", "--out", "o"], {
+      folder,
+    });
+    expect(run).toMatchObject({ code: 1, stdout: "" });
+    expect(run.stderr).toMatch(fault);
+    expect(run.stderr.trimEnd().split("\n")).toHaveLength(1);
+  });
+  it("names a file that is missing, and one that is not gzipped", async () => {
+    const folder = folderOf({ "p.jsonl.gz": "text" });
+    const files = ["--questions", "q.jsonl", "--out", "o"];
+    const missing = await runProgram(["batch", "--corpus", "gone.jsonl", ...files], { folder });
+    expect(missing).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^docent: INPUT_INVALID gone\.jsonl: does not exist; .*\n$/),
+    });
+    const plain = await runProgram(["batch", "--corpus", "p.jsonl.gz", ...files], { folder });
+    expect(plain).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^docent: INPUT_INVALID p\.jsonl\.gz: is not gzipped; .*\n$/),
+    });
+  });
+});
+
+describe("check", () => {
+  it("says ok to each line where all is well, and leaves nothing behind", async () => {
+    const { folder } = corpus();
+    const { code, stdout } = await runProgram(["check"], { folder });
+    expect(stdout).toBe(
+      "ok     Settings: well-formed\nok     Corpus: 1 document, 2 passages in corpus\nok     State folder: .data will be made at the start\n",
+    );
+    expect(code).toBe(0);
+    expect(readdirSync(folder)).toEqual(["corpus"]);
+  });
+  it("says what is wrong with corpus and state folder, and ends with 1", async () => {
+    const folder = folderOf({ "state.txt": "a file" });
+    const { code, stdout } = await runProgram(["check"], { folder, settings: { DATA_DIR: "state.txt" } });
+    expect(stdout).toContain("wrong  Corpus: corpus does not exist; create it or set CORPUS_DIR\n");
+    expect(stdout).toMatch(/wrong {2}State folder: .*state\.txt is a file; set DATA_DIR to a folder\n/);
+    expect(code).toBe(1);
+  });
+  it("says every fault of the settings, of .env too, and never a token", async () => {
+    const { folder } = corpus();
+    writeFileSync(join(folder, ".env"), "SLACK_BOT_TOKEN=xapp-5eCr3t\nLOG_LEVEL=loud\nDISCORD_TOKN=x\n");
+    const { code, stdout, stderr } = await runProgram(["check"], {
+      folder,
+      settings: { LOG_LEVEL: "debug" },
+    });
+    expect(stdout.match(/^wrong/gm)).toHaveLength(3);
+    expect(stdout).toContain("wrong  DISCORD_TOKN: is no setting of Docent; did you mean DISCORD_TOKEN?");
+    expect(stdout + stderr).not.toContain("5eCr3t");
+    expect(code).toBe(1);
+  });
+});
+
+describe("feedback", () => {
+  it("prints what was pressed, as text or JSON, and makes no state folder where there is none", async () => {
+    const { folder } = corpus();
+    const none = await runProgram(["feedback"], { folder });
+    expect(none).toEqual({ code: 0, stdout: "", stderr: "no feedback yet\n" });
+    expect(existsSync(join(folder, ".data"))).toBe(false);
+    await pressHelpful(join(folder, ".data", "docent.sqlite"));
+    const asText = await runProgram(["feedback"], { folder });
+    expect(asText.stdout).toBe("2026-01-02 03:04\thelpful\tHow high is it?\t42 metres\n");
+    const asJson = await runProgram(["feedback", "--json"], { folder });
+    expect(jsonLines(asJson.stdout)).toEqual([
+      {
+        at: "2026-01-02T03:04:05.000Z",
+        verdict: "helpful",
+        question: "How high is it?",
+        answer: expect.stringContaining("42 metres"),
+        person: "u1",
+        exchangeId: "e1",
+      },
+    ]);
+  });
+});
+
+async function pressHelpful(file: string): Promise<void> {
+  const store = openSqliteStore({ file });
+  const at = Date.parse("2026-01-02T03:04:05Z");
+  const asker = { id: "u1", isBot: false };
+  const quote = { text: "It is 42 metres high.", spanStart: 6, spanEnd: 15 };
+  const citation = {
+    passageId: "a#1",
+    document: "a",
+    title: "A",
+    section: [],
+    quote: quote.text,
+    passage: quote.text,
+  };
+  await store.saveExchange({
+    id: "e1",
+    inquiry: {
+      key: "k",
+      platform: "terminal",
+      text: "How high is it?",
+      asker,
+      place: { kind: "direct", workspace: "", channel: "c" },
+    },
+    question: { text: "How high is it?", context: [] },
+    answer: {
+      outcome: "answered",
+      span: "42 metres",
+      quote,
+      citations: [citation],
+      confidence: 0.9,
+      language: "en",
+    },
+    askedAt: at,
+    answeredAt: at,
+  });
+  await store.saveFeedback({ exchangeId: "e1", person: "u1", verdict: "helpful", at });
+  await store.close();
+}
