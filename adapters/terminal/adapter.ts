@@ -31,11 +31,14 @@ const widthDefault = 80;
 const widthMax = 100;
 const prompt = "> ";
 
+type Write = (text: string) => void;
+
 export function createTerminalAdapter(options: TerminalOptions): TerminalAdapter {
   const { output } = options;
   const colours = picocolors.createColors(options.useColour ?? options.isTerminal);
   const over = Promise.withResolvers<void>();
   let lines: Interface | undefined;
+  let isStopped = false;
   // Lines are answered one after the other, in the order they were typed.
   let answered: Promise<void> = Promise.resolve();
 
@@ -64,11 +67,14 @@ export function createTerminalAdapter(options: TerminalOptions): TerminalAdapter
       reader.on("SIGINT", () => reader.close());
       const session = options.isTerminal
         ? conversationOf(reader, conversation, write)
-        : answersOf(reader, conversation, bot, write);
+        : answersOf(reader, conversation, write).then((count) => {
+            if (count === 0 && !isStopped) return answerOwnQuestion(bot, conversation, write);
+          });
       answered = session;
       session.then(over.resolve, over.reject);
     },
     async stop() {
+      isStopped = true;
       lines?.close();
       await answered;
       over.resolve();
@@ -80,7 +86,7 @@ export function createTerminalAdapter(options: TerminalOptions): TerminalAdapter
 }
 
 /** Prompt, answer, prompt; resolves once the reader is closed and the last answer written. */
-async function conversationOf(reader: Interface, conversation: Conversation, write: (text: string) => void) {
+async function conversationOf(reader: Interface, conversation: Conversation, write: Write): Promise<void> {
   let isOpen = true;
   reader.once("close", () => {
     isOpen = false;
@@ -96,23 +102,22 @@ async function conversationOf(reader: Interface, conversation: Conversation, wri
   write("\n");
 }
 
-/** Each line with its answer; where there is none, one of the corpus's own questions, so that a run shows the main job. */
-async function answersOf(
-  reader: Interface,
-  conversation: Conversation,
-  bot: Bot,
-  write: (text: string) => void,
-) {
-  let isEmpty = true;
+/** Each line with its answer; resolves with how many there were. */
+async function answersOf(reader: Interface, conversation: Conversation, write: Write): Promise<number> {
+  let count = 0;
   for await (const line of reader) {
     if (line.trim() === "") continue;
-    isEmpty = false;
+    count += 1;
     const response = await conversation.respond(line);
     if (response === "leave") break;
     write(`${prompt}${cleanText(line.trim())}\n${response}`);
   }
   reader.close();
-  if (!isEmpty) return;
+  return count;
+}
+
+/** Where nothing was asked, one of the corpus's own questions, so that a run without a terminal shows the main job too. */
+async function answerOwnQuestion(bot: Bot, conversation: Conversation, write: Write): Promise<void> {
   const [question = "/help"] = bot.prompts(1);
   write(`${prompt}${cleanText(question)}\n${await conversation.respond(question)}`);
 }
