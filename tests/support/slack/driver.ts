@@ -41,6 +41,8 @@ export class SlackDriver implements PlatformDriver {
   readonly #mode: "socket" | "http";
   readonly #port: number;
   readonly #questions = new Map<string, Question>();
+  /** What pressed buttons brought: no replies to a question. */
+  readonly #pressed = new Set<string>();
   #adapter: Adapter | undefined;
 
   private constructor(slack: Slack, mode: "socket" | "http", port: number) {
@@ -150,7 +152,10 @@ export class SlackDriver implements PlatformDriver {
   messagesFor(asked: Asked): readonly StoredMessage[] {
     const question = this.#question(asked);
     const isThere = (each: StoredMessage) =>
-      each.channel === question.channel && each.ts > question.since && each.threadTs === question.threadTs;
+      each.channel === question.channel &&
+      each.ts > question.since &&
+      each.threadTs === question.threadTs &&
+      !this.#pressed.has(each.ts);
     const { messages } = this.slack.workspace;
     const next =
       messages.find((each) => isThere(each) && !each.isByApp && each.subtype !== "command")?.ts ?? "9";
@@ -187,7 +192,9 @@ export class SlackDriver implements PlatformDriver {
     const since = workspace.messages.length;
     await this.slack.press(message, action);
     const look = () => workspace.messages.slice(since).find((each) => each.isByApp);
-    return this.#shown(await workspace.until(look, `what ${intent} brings`));
+    const brought = await workspace.until(look, `what ${intent} brings`);
+    this.#pressed.add(brought.ts);
+    return this.#shown(brought);
   }
 
   failNext(how: "rate limit" | "server error" | "rich form refused"): void {
