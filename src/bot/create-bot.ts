@@ -1,48 +1,13 @@
 // Puts a bot together from its parts: the one implementation of bot.ts.
 // Never imports an SDK, an index or a database: they come as options.
 import { randomBytes } from "node:crypto";
-import type { Citation } from "#answering/answer.ts";
-import type { Answerer } from "#answering/answerer.ts";
-import type { Turn } from "#conversation/turn.ts";
-import type { Logger } from "#log.ts";
-import type { StandaloneQuestion } from "#query/query.ts";
 import { composeFault, composeHelp } from "#reply/compose.ts";
 import { createAsking } from "./asking.ts";
-import type { Bot, CorpusSummary } from "./bot.ts";
-import { createLimiter, type LimitOptions } from "./limits.ts";
+import type { Bot } from "./bot.ts";
+import { createLimiter } from "./limits.ts";
+import { type BotOptions, type BotParts, offeredQuestionsMax } from "./parts.ts";
 import { createPressing } from "./pressing.ts";
 import { createRunning } from "./running.ts";
-import type { Store } from "./store.ts";
-
-/** What the corpus can be asked. */
-export interface Suggestions {
-  complete(prefix: string, limit: number): readonly string[];
-  prompts(limit: number): readonly string[];
-}
-
-export interface BotOptions {
-  readonly answerer: Answerer;
-  /** Makes a follow-up stand alone; turns are oldest first. */
-  readonly standAlone: (question: string, turns: readonly Turn[]) => StandaloneQuestion;
-  /** The best passages for a question, best first, at most `limit`. */
-  readonly further: (question: StandaloneQuestion, limit: number) => Promise<readonly Citation[]>;
-  readonly store: Store;
-  readonly limits?: LimitOptions;
-  readonly suggestions: Suggestions;
-  readonly summary: () => CorpusSummary;
-  /** Milliseconds since 1970; Date.now where left out. */
-  readonly clock?: () => number;
-  readonly log: Logger;
-}
-
-/** What the bot's parts share. */
-export interface BotParts extends BotOptions {
-  readonly clock: () => number;
-  /** Logs a fault under a fresh number, which stands in the reply too. */
-  readonly fault: (error: unknown, doing: string, key?: string) => string;
-}
-
-const helpQuestionsMax = 3;
 
 export function createBot(options: BotOptions): Bot {
   const { store, suggestions, log } = options;
@@ -83,7 +48,7 @@ export function createBot(options: BotOptions): Bot {
       ),
     feedback: (...press) => orElse("feedback", () => pressing.feedback(...press), faultReply),
     more: (...press) => orElse("more", () => pressing.more(...press), faultReply),
-    help: () => composeHelp(suggestions.prompts(helpQuestionsMax)),
+    help: () => composeHelp(suggestions.prompts(offeredQuestionsMax)),
     takesPart: (place) =>
       place.kind === "direct"
         ? Promise.resolve(true)

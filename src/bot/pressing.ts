@@ -3,8 +3,8 @@
 import type { Citation } from "#answering/answer.ts";
 import { composeMore, composeNotice } from "#reply/compose.ts";
 import type { Bot } from "./bot.ts";
-import type { BotParts } from "./create-bot.ts";
 import type { Person } from "./inquiry.ts";
+import type { BotParts } from "./parts.ts";
 import type { Exchange } from "./store.ts";
 
 /** Passages a page of "more". */

@@ -26,7 +26,6 @@ export interface Wording {
   readonly helpful: string;
   readonly unhelpful: string;
   readonly more: string;
-  readonly searching: string;
 }
 
 export const english: Wording = {
@@ -55,5 +54,4 @@ export const english: Wording = {
   helpful: "Helpful",
   unhelpful: "Not helpful",
   more: "More",
-  searching: "Looking it up …",
 };

@@ -1,0 +1,99 @@
+// One question answered: within the limit, leant on the turns before it, worded and stored.
+// Never guards against a second delivery in flight (asking.ts), and lets faults through to it.
+import { randomUUID } from "node:crypto";
+import type { Turn } from "#conversation/turn.ts";
+import type { StandaloneQuestion } from "#query/query.ts";
+import { composeHelp, composeLimit, composeReply } from "#reply/compose.ts";
+import { cleanText } from "#reply/disarming.ts";
+import type { Reply } from "#reply/reply.ts";
+import type { Inquiry } from "./inquiry.ts";
+import type { Limiter } from "./limits.ts";
+import { type BotParts, offeredQuestionsMax } from "./parts.ts";
+
+/** Characters of a question that are read; the reply says where one was longer. */
+export const questionLengthMax = 1_000;
+/** How long after it was asked a question can be changed, in milliseconds. */
+export const editWindowMs = 10 * 60 * 1_000;
+/** Turns a follow-up may lean on. */
+const turnsMax = 6;
+/** A direct message leans on nothing older than this, in milliseconds: after it, a new subject is likelier. */
+const turnAgeMsMax = 30 * 60 * 1_000;
+
+/** The first delivery of a question; undefined where it was claimed before. */
+export async function answerFirst(
+  inquiry: Inquiry,
+  parts: BotParts,
+  limiter: Limiter,
+): Promise<Reply | undefined> {
+  const { store, clock } = parts;
+  const askedAt = clock();
+  if (!(await store.claim(inquiry.key, askedAt))) return undefined;
+  const waitMs = await limiter.waitMs(inquiry);
+  const brief = waitMs > 0 ? composeLimit(waitMs) : helpFor(inquiry, parts);
+  if (brief !== undefined) {
+    await store.settle(inquiry.key);
+    return brief;
+  }
+  return answerAndStore(inquiry, askedAt, parts);
+}
+
+/** An edited question; undefined where it is left as it was answered. */
+export async function answerAgain(
+  inquiry: Inquiry,
+  parts: BotParts,
+  limiter: Limiter,
+): Promise<Reply | undefined> {
+  const { store, clock } = parts;
+  const earlier = await store.findExchangeByKey(inquiry.key);
+  const text = cutQuestion(inquiry.text).text;
+  if (earlier === undefined || earlier.inquiry.asker.id !== inquiry.asker.id) return undefined;
+  if (clock() - earlier.askedAt > editWindowMs || text === earlier.inquiry.text || isEmpty(text))
+    return undefined;
+  if ((await limiter.waitMs(inquiry)) > 0) return undefined;
+  // Who may see it and where it stands were settled by the first delivery; an edit's event says less on some platforms.
+  return answerAndStore({ ...earlier.inquiry, text: inquiry.text }, earlier.askedAt, parts);
+}
+
+async function answerAndStore(inquiry: Inquiry, askedAt: number, parts: BotParts): Promise<Reply> {
+  const { answerer, standAlone, store, clock } = parts;
+  const cut = cutQuestion(inquiry.text);
+  const question: StandaloneQuestion = standAlone(cut.text, await turnsFor(inquiry, askedAt, parts));
+  const answer = await answerer.answer(question);
+  const id = randomUUID();
+  const asked = { ...inquiry, text: cut.text };
+  await store.saveExchange({ id, inquiry: asked, question, answer, askedAt, answeredAt: clock() });
+  return composeReply(answer, {
+    exchangeId: id,
+    visibility: visibilityOf(inquiry),
+    suggestions: parts.suggestions.prompts(offeredQuestionsMax),
+    questionCutTo: cut.isCut ? questionLengthMax : undefined,
+  });
+}
+
+/** Threads keep their subject; a direct message is leant on for half an hour. */
+async function turnsFor(inquiry: Inquiry, askedAt: number, { store }: BotParts): Promise<readonly Turn[]> {
+  const since = inquiry.place.kind === "direct" ? askedAt - turnAgeMsMax : 0;
+  return store.turns(inquiry, { limit: turnsMax, since, until: askedAt });
+}
+
+/** Help where nothing was asked, or where help was. */
+function helpFor(inquiry: Inquiry, { suggestions }: BotParts): Reply | undefined {
+  if (!isEmpty(inquiry.text) && !/^\s*\/?help\s*[?!.]?\s*$/i.test(inquiry.text)) return undefined;
+  return { ...composeHelp(suggestions.prompts(offeredQuestionsMax)), visibility: visibilityOf(inquiry) };
+}
+
+/** No letter and no digit: nothing that could be looked up. */
+function isEmpty(text: string): boolean {
+  return !/[\p{L}\p{N}]/u.test(text);
+}
+
+function cutQuestion(text: string): { readonly text: string; readonly isCut: boolean } {
+  const clean = cleanText(text).trim();
+  if (clean.length <= questionLengthMax) return { text: clean, isCut: false };
+  return { text: clean.slice(0, questionLengthMax).replace(/[\ud800-\udbff]$/, ""), isCut: true };
+}
+
+/** Who may see a reply to this. */
+export function visibilityOf(inquiry: Inquiry): Reply["visibility"] {
+  return inquiry.isPrivate ? "asker" : "everyone";
+}
