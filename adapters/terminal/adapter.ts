@@ -8,6 +8,7 @@ import type { Bot } from "#bot/bot.ts";
 import { cleanText } from "#reply/disarming.ts";
 import { type Conversation, createConversation } from "./conversation.ts";
 import type { Canvas } from "./drawing.ts";
+import { greeting } from "./wording.ts";
 
 export interface TerminalOptions {
   readonly input: Readable;
@@ -91,6 +92,7 @@ async function conversationOf(reader: Interface, conversation: Conversation, wri
   reader.once("close", () => {
     isOpen = false;
   });
+  write(`${greeting}\n`);
   reader.prompt();
   for await (const line of reader) {
     const response = await conversation.respond(line);

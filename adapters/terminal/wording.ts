@@ -9,6 +9,7 @@ export const commandLines: readonly string[] = [
   "/quit        leave (Ctrl-C and Ctrl-D do too)",
 ];
 
+export const greeting = "Ask a question, or type /help.";
 export const noExchange = "Ask a question first.";
 export const unknownCommand = (command: string) => `I do not know ${command}. /help says what I do know.`;
 export const sourcesHeadline = (documents: number, passages: number) =>

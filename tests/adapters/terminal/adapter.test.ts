@@ -166,7 +166,7 @@ describe("in a terminal", () => {
   });
 
   it("leaves at Ctrl-C, in the middle of a line too, and at Ctrl-D", async () => {
-    expect(await type([{ type: "\u0003" }])).toContain("> ");
+    expect(await type([{ type: "\u0003" }])).toMatch(/^Ask a question, or type \/help\.\r?\n.*> /s);
     expect(await type([{ type: "Who bu" }, { type: "\u0003" }])).not.toContain("●");
     expect(await type([{ type: "\u0004" }])).toContain("> ");
   });
