@@ -99,7 +99,7 @@ async function run(
   listen(app, new Desk(bot, identity, client, log));
   try {
     const server = await app.start();
-    inlet.started(server instanceof Server ? server : undefined);
+    inlet.started(app, server instanceof Server ? server : undefined);
   } catch (error) {
     throw options.appToken ? error : portFault(options.port ?? portDefault, error);
   }

@@ -2,7 +2,9 @@
 // Mends what Bolt's own receivers leave open: unhandled rejections while reconnecting, a disconnect nobody waits for.
 import type { Server } from "node:http";
 import { createServer } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
 import {
+  type App,
   type Logger as BoltLogger,
   HTTPReceiver,
   LogLevel,
@@ -14,8 +16,8 @@ import type { Logger } from "#log.ts";
 
 export interface Inlet {
   readonly receiver: SocketModeReceiver | HTTPReceiver;
-  /** HTTP mode is told its server. */
-  started(server: Server | undefined): void;
+  /** Called once the receiver has started, with the app and, in HTTP mode, its server. */
+  started(app: App, server: Server | undefined): void;
   /** Takes nothing new any more. */
   close(): Promise<void>;
 }
@@ -35,11 +37,35 @@ const reconnecting: webApi.RetryOptions = {
   maxTimeout: 30_000,
 };
 
-export function openSocketMode(
-  options: { readonly appToken: string; readonly apiUrl?: string },
+interface SocketModeOptions {
+  readonly appToken: string;
+  readonly apiUrl?: string;
+}
+
+/**
+ * Two connections, of the ten that Slack allows an app: Slack renews each every few hours, Bolt needs some 5 s to come
+ * back, and commands and buttons are not sent again. Events are sent to either, never to both.
+ */
+export function openSocketMode(options: SocketModeOptions, boltLogger: BoltLogger, log: Logger): Inlet {
+  const first = connection(options, boltLogger, log);
+  const second = connection(options, boltLogger, log);
+  return {
+    receiver: first.receiver,
+    started(app) {
+      second.receiver.init(app);
+      void second.receiver.start();
+    },
+    async close() {
+      await Promise.all([first.close(), second.close()]);
+    },
+  };
+}
+
+function connection(
+  options: SocketModeOptions,
   boltLogger: BoltLogger,
   log: Logger,
-): Inlet {
+): { readonly receiver: SocketModeReceiver; close(): Promise<void> } {
   const receiver = new SocketModeReceiver({
     appToken: options.appToken,
     logger: boltLogger,
@@ -52,31 +78,28 @@ export function openSocketMode(
     },
   });
   const { client } = receiver;
-  let isClosing = false;
+  const closing = new AbortController();
   const start = client.start.bind(client);
+  // Bolt calls this again for each reconnection, and nobody catches what it rejects with then.
   client.start = async () => {
-    for (;;) {
+    while (!closing.signal.aborted) {
       try {
         return await start();
       } catch (error) {
-        if (isClosing) return { ok: false };
+        if (closing.signal.aborted) break;
         log.error({ error: String(error) }, "Slack's Socket Mode does not come back; trying again");
-        await new Promise((resolve) => setTimeout(resolve, reconnectMs).unref());
-        if (isClosing) return { ok: false };
+        await pause(reconnectMs, undefined, closing).catch(() => undefined);
       }
     }
+    return { ok: false };
   };
   return {
     receiver,
-    started() {},
     async close() {
-      isClosing = true;
-      let timer: NodeJS.Timeout | undefined;
-      const late = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, goodbyeMs);
-      });
-      await Promise.race([client.disconnect(), late]);
-      clearTimeout(timer);
+      closing.abort();
+      const late = new AbortController();
+      await Promise.race([client.disconnect(), pause(goodbyeMs, undefined, late).catch(() => undefined)]);
+      late.abort();
     },
   };
 }
@@ -94,7 +117,7 @@ export function openHttp(
   let server: Server | undefined;
   return {
     receiver,
-    started(listening) {
+    started(_, listening) {
       server = listening;
     },
     async close() {

@@ -3,6 +3,8 @@ import { describe, expect, it } from "vitest";
 import { signingSecret } from "../../support/slack/driver.ts";
 import { sendSigned } from "../../support/slack/http-mode.ts";
 import { readableText } from "../../support/slack/screen.ts";
+import type { Slack } from "../../support/slack/slack.ts";
+import type { Workspace } from "../../support/slack/workspace.ts";
 import { bot, offTopic, pact, scene } from "./scene.ts";
 
 describe("a reply on its way to Slack", () => {
@@ -126,23 +128,35 @@ describe("a question that changes while its answer is on the way", () => {
   });
 });
 
-describe("a connection over Socket Mode", () => {
-  it("that Slack renews loses nothing and answers once what is sent again", async () => {
+describe("the connections over Socket Mode", () => {
+  const bothOpen = async (workspace: Workspace, slack: Slack) =>
+    workspace.until(() => (slack.socket.open === 2 ? true : undefined), "two connections");
+
+  it("answer a command while Slack renews one of them, without a pause", async () => {
     const { driver, slack, workspace } = await scene();
+    await bothOpen(workspace, slack);
+    slack.socket.warn("one");
+    await driver.replies(await driver.send("command", pact));
+    expect(slack.socket.connections).toBe(2);
+  });
+
+  it("lose nothing where both are renewed at once, and answer once what is sent again", async () => {
+    const { driver, slack, workspace } = await scene();
+    await bothOpen(workspace, slack);
     slack.socket.sendGarbage();
     const before = await driver.send("mention", pact);
-    slack.socket.warn();
+    slack.socket.warn("all");
     const during = await driver.send("mention", pact);
     await driver.replies(during);
     await driver.replies(before);
-    expect(slack.socket.connections).toBeGreaterThan(1);
+    expect(slack.socket.connections).toBeGreaterThan(2);
     await driver.redeliver(before);
     await driver.redeliver(during);
     await driver.replies(await driver.send("direct", pact));
     expect(workspace.fromApp()).toHaveLength(3);
   });
 
-  it("that is lost does not keep Docent from stopping", async () => {
+  it("do not keep Docent from stopping where they are lost", async () => {
     const { driver } = await scene();
     await driver.cutConnection();
     await driver.stop();

@@ -205,6 +205,8 @@ export class SlackDriver implements PlatformDriver {
   }
 
   async cutConnection(): Promise<void> {
+    // Docent keeps two connections and starts with one.
+    await this.slack.workspace.until(() => this.slack.socket.open === 2 || undefined, "both connections");
     this.slack.socket.drop();
     await this.slack.workspace.until(() => !this.slack.socket.isConnected || undefined, "the drop");
   }

@@ -50,7 +50,7 @@ export class Slack {
   #triggers = 0;
 
   private constructor(options: SlackOptions) {
-    this.api = new WebApiServer(this.workspace, options.scopes, () => this.socket.open());
+    this.api = new WebApiServer(this.workspace, options.scopes, () => this.socket.address());
     this.#delivery = new Delivery(this.workspace, this.socket, options.http);
   }
 

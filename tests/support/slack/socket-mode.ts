@@ -17,6 +17,8 @@ export type EnvelopeResult =
 export class SocketMode {
   readonly #http: Server = createServer();
   readonly #sockets = new Set<WebSocket>();
+  /** Asked to reconnect: nothing is sent to them any more. */
+  readonly #retired = new WeakSet<WebSocket>();
   readonly #tickets = new Set<string>();
   readonly #pending = new Map<string, Pending>();
   readonly #changed: () => void;
@@ -48,7 +50,7 @@ export class SocketMode {
   }
 
   /** The address that apps.connections.open names; good for one connection. */
-  open(): string {
+  address(): string {
     this.#counter += 1;
     const ticket = `ticket-${this.#counter}`;
     this.#tickets.add(ticket);
@@ -56,12 +58,21 @@ export class SocketMode {
   }
 
   get isConnected(): boolean {
-    return this.#sockets.size > 0;
+    return this.#usable().length > 0;
+  }
+
+  /** How many connections take events now. */
+  get open(): number {
+    return this.#usable().length;
+  }
+
+  #usable(): readonly WebSocket[] {
+    return [...this.#sockets].filter((socket) => !this.#retired.has(socket));
   }
 
   /** Sends an envelope over one of the connections; there must be one. */
   send(type: string, payload: unknown, retry?: { attempt: number; reason: string }): Promise<EnvelopeResult> {
-    const socket = [...this.#sockets].at(-1);
+    const socket = this.#usable().at(-1);
     if (!socket) return Promise.resolve({ kind: "connection lost" });
     this.#counter += 1;
     const envelopeId = `00000000-0000-4000-8000-${String(this.#counter).padStart(12, "0")}`;
@@ -81,12 +92,12 @@ export class SocketMode {
     return promise;
   }
 
-  /** Slack asks the app to reconnect, and closes its side when the app has left. */
-  warn(): void {
-    for (const socket of this.#sockets) {
-      socket.send(
-        JSON.stringify({ type: "disconnect", reason: "refresh_requested", debug_info: { host: "stand-in" } }),
-      );
+  /** Slack asks the app to renew a connection: the one that events were sent to, or all. */
+  warn(which: "one" | "all" = "one"): void {
+    const reason = { type: "disconnect", reason: "refresh_requested", debug_info: { host: "stand-in" } };
+    for (const socket of which === "one" ? this.#usable().slice(-1) : this.#usable()) {
+      this.#retired.add(socket);
+      socket.send(JSON.stringify(reason));
     }
   }
 
