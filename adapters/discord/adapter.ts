@@ -9,7 +9,7 @@ import type { Adapter } from "../adapter.ts";
 import { checkDiscord } from "./check.ts";
 import { createClient, usualApiBase } from "./client.ts";
 import { registerCommands } from "./commands.ts";
-import { closeFault, startFault } from "./faults.ts";
+import { closeFault, loggable, startFault } from "./faults.ts";
 import { onInteractionCreate } from "./listeners/interaction-create.ts";
 import { onMessageCreate } from "./listeners/message-create.ts";
 import { onMessageDelete, onMessageDeleteBulk } from "./listeners/message-delete.ts";
@@ -69,7 +69,9 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): Adapter {
 }
 
 function createSession(client: Client, bot: Bot, log: Logger): Session {
-  const work = createWork((error) => log.error({ err: error }, "a reply could not be delivered on Discord"));
+  const work = createWork((error) =>
+    log.error({ err: loggable(error) }, "a reply could not be delivered on Discord"),
+  );
   return { bot, client, log, work, isStopping: false };
 }
 
@@ -84,8 +86,10 @@ function listen(session: Session): void {
   client.on(Events.InteractionCreate, (interaction: Interaction) =>
     onInteractionCreate(session, interaction),
   );
-  client.on(Events.Error, (error) => log.error({ err: error }, "discord.js reports a fault"));
-  client.on(Events.ShardError, (error) => log.warn({ err: error }, "the connection to Discord failed"));
+  client.on(Events.Error, (error) => log.error({ err: loggable(error) }, "discord.js reports a fault"));
+  client.on(Events.ShardError, (error) =>
+    log.warn({ err: loggable(error) }, "the connection to Discord failed"),
+  );
   client.on(Events.ShardReconnecting, () => {
     if (!session.isStopping) log.info("the connection to Discord was lost; reconnecting");
   });
@@ -125,6 +129,6 @@ async function offerCommands(session: Session): Promise<void> {
     const isWritten = await registerCommands(session.client.rest, applicationId(session));
     if (isWritten) session.log.info("the commands were registered at Discord");
   } catch (error) {
-    session.log.error({ err: error }, "the commands could not be registered at Discord");
+    session.log.error({ err: loggable(error) }, "the commands could not be registered at Discord");
   }
 }

@@ -1,11 +1,16 @@
 // Makes the discord.js client: intents, caches, quiet mentions, and a guard against malformed events.
 // Never logs in: adapter.ts does.
+
 import { Client, GatewayIntentBits, Options } from "discord.js";
 import type { Logger } from "#log.ts";
 import { silent } from "./drawing.ts";
+import { loggable } from "./faults.ts";
 
 /** Discord's own address; discord.js puts the version behind it. */
 export const usualApiBase = "https://discord.com/api";
+
+/** People remembered in all, and members of each server: memory must not grow with the size of servers. */
+const peopleKeptMax = 200;
 
 /** Bits of the gateway connection. Message content is privileged: without it texts come empty outside DMs and mentions. */
 export function intentsFor(readsThreads: boolean): readonly GatewayIntentBits[] {
@@ -28,8 +33,16 @@ export function createClient({ apiBase, readsThreads, log }: ClientSettings): Cl
     intents: intentsFor(readsThreads),
     allowedMentions: { parse: [...silent.parse], repliedUser: silent.replied_user },
     rest: { api: apiBase },
-    // Messages are read from the raw events and never looked up again, so none is kept.
-    makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: 0 }),
+    // Messages are read from the raw events and never looked up again, and of people only Docent itself is asked for.
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      MessageManager: 0,
+      UserManager: { maxSize: peopleKeptMax, keepOverLimit: (user) => user.id === user.client.user.id },
+      GuildMemberManager: {
+        maxSize: peopleKeptMax,
+        keepOverLimit: (member) => member.id === member.client.user.id,
+      },
+    }),
   });
   surviveMalformedEvents(client, log);
   return client;
@@ -46,7 +59,7 @@ function surviveMalformedEvents(client: Client, log: Logger): void {
     try {
       return Reflect.apply(handle, client.ws, packet);
     } catch (error) {
-      log.warn({ err: error }, "Discord sent an event that could not be read; it is left out");
+      log.warn({ err: loggable(error) }, "Discord sent an event that could not be read; it is left out");
       return false;
     }
   });

@@ -1,20 +1,25 @@
 // Sends drawn replies: the rich form first, plain text where that is refused, again after a server's fault.
 // Never sends the same reply twice: every new message carries a nonce that Discord holds it to.
+
 import { setTimeout as pause } from "node:timers/promises";
 import { type APIMessage, DiscordAPIError, HTTPError, RESTJSONErrorCodes, Routes } from "discord.js";
 import type { PostedMessage } from "#bot/inquiry.ts";
 import type { Reply } from "#reply/reply.ts";
 import { type Drawn, drawPlain, drawRich, silent } from "./drawing.ts";
+import { loggable } from "./faults.ts";
 import { applicationId, type Session } from "./session.ts";
 
 /** Pauses before the next attempt after a server's fault, in milliseconds. discord.js itself repeats at once, three times. */
 const pausesMs = [500, 2_000] as const;
 
+/** "Cannot reply without permission to read message history"; discord.js does not name it. */
+const historyHidden = 160_002;
+
 /** Where a new message goes. */
 export interface Target {
   readonly channel: string;
   /** The question, shown above the reply. */
-  readonly replyTo?: string;
+  readonly replyTo?: string | undefined;
   /** At most 25 characters; the same for every attempt at the same reply. */
   readonly nonce: string;
 }
@@ -26,6 +31,15 @@ export interface Answerable {
 }
 
 export async function postMessage(session: Session, target: Target, reply: Reply): Promise<PostedMessage> {
+  try {
+    return await postTo(session, target, reply);
+  } catch (error) {
+    if (target.replyTo === undefined || !isRefusal(error, historyHidden)) throw error;
+    return postTo(session, { ...target, replyTo: undefined }, reply);
+  }
+}
+
+async function postTo(session: Session, target: Target, reply: Reply): Promise<PostedMessage> {
   const reference = target.replyTo && {
     message_reference: { message_id: target.replyTo, fail_if_not_exists: false },
   };
@@ -113,7 +127,7 @@ async function request(
       return (await session.client.rest[method](route, { body, auth })) as APIMessage;
     } catch (error) {
       if (!isServerFault(error)) throw error;
-      session.log.warn({ err: error, route: method }, "Discord failed at a reply; trying again");
+      session.log.warn({ err: loggable(error), route: method }, "Discord failed at a reply; trying again");
       await pause(pauseMs);
     }
   }

@@ -1,6 +1,6 @@
 // What Discord refuses at the start, as a DocentError with the setting and the mend.
 // Never repeats what Discord or a library said word for word: a token could stand in it.
-import { DiscordAPIError, GatewayCloseCodes } from "discord.js";
+import { DiscordAPIError, GatewayCloseCodes, HTTPError } from "discord.js";
 import { DocentError } from "#errors.ts";
 
 const portal = "discord.com/developers/applications";
@@ -55,6 +55,24 @@ export function startFault(error: unknown, apiBase: string): DocentError {
     `Discord could not be reached at ${apiBase} (${nameOf(error)})`,
     "check that this machine reaches the internet and that status.discord.com reports no outage; leave DISCORD_API_BASE out unless you use a proxy",
   );
+}
+
+/**
+ * What of a fault may be logged. discord.js hangs the whole request on its errors: people's words, and the token of an
+ * interaction, with which anyone could answer for 15 minutes.
+ */
+export function loggable(error: unknown): unknown {
+  if (!(error instanceof DiscordAPIError || error instanceof HTTPError)) return error;
+  const { name, message, method, status } = error;
+  const code = error instanceof DiscordAPIError ? error.code : undefined;
+  const path = URL.canParse(error.url) ? new URL(error.url).pathname : error.url;
+  return {
+    name,
+    message,
+    code,
+    status,
+    request: `${method} ${path.replace(/(\/(?:interactions|webhooks)\/\d+\/)[^/]+/, "$1…")}`,
+  };
 }
 
 function nameOf(error: unknown): string {

@@ -1,7 +1,9 @@
 // Where on Discord something happens: DM, channel or thread, and whether a thread may be opened there.
 // Never writes anything.
+
 import { type APIChannel, ChannelType, PermissionFlagsBits, Routes } from "discord.js";
 import type { Place } from "#bot/inquiry.ts";
+import { loggable } from "./faults.ts";
 import type { Session } from "./session.ts";
 
 const threadTypes: ReadonlySet<number> = new Set([
@@ -43,20 +45,35 @@ export async function placeOf(
 
 interface KnownChannel {
   readonly type: number;
-  readonly parentId?: string | null;
+  readonly parentId?: string | null | undefined;
+  readonly name?: string | null | undefined;
+}
+
+/** The title of the forum post that a message begins, or undefined where it begins none: such a message has its post's id. */
+export async function postTitle(
+  session: Session,
+  message: { readonly id: string; readonly channel_id: string },
+): Promise<string | undefined> {
+  if (message.id !== message.channel_id) return undefined;
+  return (await channelOf(session, message.channel_id))?.name ?? undefined;
 }
 
 /** From memory, or asked of Discord: threads that were archived when the bot came are not in memory. */
 async function channelOf(session: Session, id: string): Promise<KnownChannel | undefined> {
   const known = session.client.channels.cache.get(id);
   if (known && !(known.isThread() && known.parentId === null)) {
-    return { type: known.type, parentId: known.isThread() ? known.parentId : null };
+    const parentId = known.isThread() ? known.parentId : null;
+    return { type: known.type, parentId, name: known.isDMBased() ? null : known.name };
   }
   try {
     const channel = (await session.client.rest.get(Routes.channel(id))) as APIChannel;
-    return { type: channel.type, parentId: "parent_id" in channel ? channel.parent_id : null };
+    return {
+      type: channel.type,
+      parentId: "parent_id" in channel ? channel.parent_id : null,
+      name: channel.name,
+    };
   } catch (error) {
-    session.log.warn({ err: error, channel: id }, "a channel could not be looked up");
+    session.log.warn({ err: loggable(error), channel: id }, "a channel could not be looked up");
     return undefined;
   }
 }

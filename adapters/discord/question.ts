@@ -2,7 +2,7 @@
 // Never answers.
 import { type GatewayMessageCreateDispatchData, MessageType } from "discord.js";
 import type { Inquiry } from "#bot/inquiry.ts";
-import { placeOf } from "./places.ts";
+import { placeOf, postTitle } from "./places.ts";
 import { ownId, type Session } from "./session.ts";
 
 /** What people write; everything else ("pinned a message", "joined") is Discord's own. */
@@ -47,10 +47,11 @@ export async function inquiryOf(
   session: Session,
   message: GatewayMessageCreateDispatchData,
 ): Promise<Inquiry> {
+  const title = await postTitle(session, message);
   return {
     key: message.id,
     platform: "discord",
-    text: withoutOwnName(session, message),
+    text: [title, withoutOwnName(session, message)].filter(Boolean).join("\n"),
     asker: {
       id: message.author.id,
       name: message.author.global_name ?? message.author.username,

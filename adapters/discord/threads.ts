@@ -1,9 +1,11 @@
 // Opens the thread that the answer to a mention stands in.
 // Never fails a question: without a thread the answer is a reply in the channel.
+
 import { RESTJSONErrorCodes, Routes } from "discord.js";
 import { disarmLine } from "#reply/disarming.ts";
 import { fitText } from "#reply/fitting.ts";
 import { isRefusal } from "./delivery.ts";
+import { loggable } from "./faults.ts";
 import type { Session } from "./session.ts";
 
 /** Characters of a thread's name (Discord's channel resource, November 2026). */
@@ -35,7 +37,7 @@ export async function openThread(
       RESTJSONErrorCodes.UnknownMessage,
     );
     session.log[isExpected ? "info" : "warn"](
-      { err: error, channel: question.channel },
+      { err: loggable(error), channel: question.channel },
       "no thread could be opened; the answer is a reply in the channel",
     );
     return undefined;

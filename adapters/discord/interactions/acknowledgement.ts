@@ -1,7 +1,9 @@
 // The first response to an interaction, due within 3 s, and once.
 // https://discord.com/developers/docs/interactions/receiving-and-responding#responding-to-an-interaction
+
 import { InteractionResponseType, MessageFlags, RESTJSONErrorCodes, Routes } from "discord.js";
 import { type Answerable, isRefusal } from "../delivery.ts";
+import { loggable } from "../faults.ts";
 import type { Session } from "../session.ts";
 
 /**
@@ -27,7 +29,7 @@ export async function acknowledge(
     return "taken";
   } catch (error) {
     if (isRefusal(error, RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged)) return "taken";
-    session.log.warn({ err: error }, "an interaction could not be acknowledged in time");
+    session.log.warn({ err: loggable(error) }, "an interaction could not be acknowledged in time");
     return "late";
   }
 }

@@ -1,9 +1,11 @@
 // A question that came by an interaction, from acknowledgement to the answer in its response.
 // Where Discord no longer takes the response, the answer goes to the channel, or to the asker's DM if it is private.
+
 import { type APIChannel, MessageFlags, RESTJSONErrorCodes, Routes, type User } from "discord.js";
 import type { Inquiry, PostedMessage } from "#bot/inquiry.ts";
 import type { Reply } from "#reply/reply.ts";
 import { type Answerable, answerAsideOf, fillResponse, isRefusal, postMessage } from "../delivery.ts";
+import { loggable } from "../faults.ts";
 import { placeOf } from "../places.ts";
 import type { Session } from "../session.ts";
 import { lateNote } from "../words.ts";
@@ -92,7 +94,10 @@ async function answerElsewhere(
         : (interaction.channelId ?? "");
     return await postMessage(session, { channel, nonce: interaction.id }, { ...reply, footnote: note });
   } catch (error) {
-    session.log.error({ err: error }, "an answer could be delivered neither as a response nor as a message");
+    session.log.error(
+      { err: loggable(error) },
+      "an answer could be delivered neither as a response nor as a message",
+    );
     return undefined;
   }
 }

@@ -1,6 +1,8 @@
 // Autocomplete of /ask: headings and questions of the corpus. Cannot be deferred: 3 s.
 // https://discord.com/developers/docs/interactions/application-commands#autocomplete
+
 import { type AutocompleteInteraction, InteractionResponseType, Routes } from "discord.js";
+import { loggable } from "../faults.ts";
 import type { Session } from "../session.ts";
 
 /** Choices at most (Discord's documentation, November 2026). */
@@ -20,6 +22,6 @@ export async function onAutocomplete(session: Session, interaction: Autocomplete
       auth: false,
     });
   } catch (error) {
-    session.log.info({ err: error }, "completions came too late");
+    session.log.info({ err: loggable(error) }, "completions came too late");
   }
 }

@@ -1,10 +1,12 @@
 // MESSAGE_CREATE: mentions, direct messages, and follow-ups in threads that Docent takes part in.
 // https://discord.com/developers/docs/events/gateway-events#message-create
 // Reads the raw event: discord.js drops what lies in its cache already and what happens in threads it has not seen.
+
 import { type GatewayMessageCreateDispatchData, Routes } from "discord.js";
 import type { Inquiry } from "#bot/inquiry.ts";
 import type { Reply } from "#reply/reply.ts";
 import { postMessage } from "../delivery.ts";
+import { loggable } from "../faults.ts";
 import { inquiryOf, isForDocent, isForSomebodyElse, isFromPerson, readMessage } from "../question.ts";
 import type { Session } from "../session.ts";
 import { openThread } from "../threads.ts";
@@ -53,6 +55,6 @@ async function showTyping(session: Session, channel: string): Promise<void> {
   try {
     await session.client.rest.post(Routes.channelTyping(channel));
   } catch (error) {
-    session.log.info({ err: error, channel }, "the typing sign could not be shown");
+    session.log.info({ err: loggable(error), channel }, "the typing sign could not be shown");
   }
 }

@@ -1,4 +1,5 @@
 // Commands, autocomplete and buttons on Discord, beyond what every platform shares.
+import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { encodeSuggestion } from "#adapters/discord/suggestion.ts";
 import { decodeAction } from "#reply/action.ts";
@@ -64,6 +65,26 @@ describe("/ask", () => {
     const answer = await stage.responseTo(ask(whereSigned));
     expect(shownText(answer)).toContain("Marrakech");
     expect(discord.botMessages()).toHaveLength(1);
+  });
+
+  it("that cannot be answered is logged without its words and its token", async () => {
+    await stage.close();
+    const lines: string[] = [];
+    const log = pino({ level: "debug" }, { write: (line: string) => void lines.push(line) });
+    stage = await openStage({ adapter: { log } });
+    const { discord } = stage;
+    discord.fault({
+      method: "PATCH",
+      path: /original$/,
+      status: 403,
+      body: { code: 50001, message: "Missing Access" },
+    });
+    const asked = ask(whereSigned);
+    await discord.until("the refused response", () => discord.rest.calls.some((call) => call.status === 403));
+    await stage.adapter.stop();
+    expect(lines.join("")).toContain("Missing Access");
+    expect(lines.join("")).not.toContain(asked.token);
+    expect(lines.join("")).not.toContain("Marrakech");
   });
 
   it("goes as plain text where the rich form is refused", async () => {

@@ -27,11 +27,14 @@ afterEach(async () => {
 });
 
 const threadCalls = () => stage.discord.rest.calls.filter((call) => call.path.endsWith("/threads"));
-/** Waits until everything that was said before has been dealt with. */
-async function afterEverything(): Promise<void> {
+async function askOnceMore(): Promise<void> {
   const { discord } = stage;
-  const last = discord.people.say(discord.directChannel().id, whereSigned);
-  await stage.replyTo(last);
+  await stage.replyTo(discord.people.say(discord.directChannel().id, whereSigned));
+}
+/** What was said before has reached the bot once something later was answered, and is dealt with once the adapter stopped. */
+async function afterEverything(): Promise<void> {
+  await askOnceMore();
+  await stage.adapter.stop();
 }
 
 describe("a mention", () => {
@@ -79,6 +82,7 @@ describe("a mention", () => {
     const other = discord.people.say(discord.general.id, `<@${ben.id}> ${whereSigned}`);
     const role = discord.people.say(discord.general.id, `<@&${discord.world.botRoleId}> ${whereSigned}`);
     expect(shownText(await stage.replyTo(role))).toContain("Marrakech");
+    await afterEverything();
     expect(stage.repliesTo(other)).toEqual([]);
   });
 
@@ -110,6 +114,7 @@ describe("in a thread", () => {
     const aside = discord.people.say(channel_id, `<@${ben.id}> when was it signed?`);
     const meant = discord.people.say(channel_id, whenSigned);
     expect(shownText(await stage.replyTo(meant))).toContain("2018");
+    await afterEverything();
     expect(stage.repliesTo(aside).filter((each) => each.reply_to === aside.id)).toEqual([]);
   });
 
@@ -124,6 +129,17 @@ describe("in a thread", () => {
     const asked = discord.people.say(thread.id, whereSigned);
     await afterEverything();
     expect(stage.repliesTo(asked)).toEqual([]);
+  });
+
+  it("that is a forum post, the title is part of the question", async () => {
+    const { discord, name } = stage;
+    const guild_id = discord.world.guildId;
+    const forum = discord.world.addChannel({ type: 15, name: "help", guild_id });
+    const post = discord.world.addChannel({ type: 11, name: whereSigned, guild_id, parent_id: forum.id });
+    const asked = discord.people.say(post.id, `${name} does anybody know?`, { id: post.id });
+    const answer = await stage.replyTo(asked);
+    expect(answer.channel_id).toBe(post.id);
+    expect(shownText(answer)).toContain("Marrakech");
   });
 
   it("that was archived when the bot came, mention and follow-up are answered", async () => {
@@ -177,7 +193,7 @@ describe("a deletion", () => {
     const asked = discord.people.say(discord.directChannel().id, whereSigned);
     discord.people.remove(asked);
     await afterEverything();
-    await discord.until("no answer to what is gone", () => stage.repliesTo(asked).length === 0);
+    expect(stage.repliesTo(asked)).toEqual([]);
   });
 });
 
@@ -196,7 +212,7 @@ describe("the connection", () => {
       discord.gateway.dispatch(name, data);
     }
     discord.gateway.sendRaw("{ not JSON");
-    await afterEverything();
+    await askOnceMore();
     expect(discord.gateway.connected()).toBe(1);
   });
 
@@ -214,7 +230,7 @@ describe("the connection", () => {
     const { discord } = stage;
     discord.gateway.invalidateSessions();
     await discord.until("a second session", () => discord.gateway.counts.identified === 2);
-    await afterEverything();
+    await askOnceMore();
   });
 });
 
@@ -237,6 +253,16 @@ describe("a reply", () => {
     const asked = discord.people.say(quiet.id, `${name} ${whereSigned}`);
     await afterEverything();
     expect(stage.repliesTo(asked)).toEqual([]);
+  });
+
+  it("stands without the question above it where the bot may not read the channel's history", async () => {
+    const { discord, name } = stage;
+    const deny = String(permission.readMessageHistory | permission.createPublicThreads);
+    quiet.permission_overwrites = [{ id: discord.world.guildId, type: 0, allow: "0", deny }];
+    discord.people.say(quiet.id, `${name} ${whereSigned}`);
+    const answer = await discord.until("an answer", () => discord.botMessages()[0]);
+    expect(answer).toMatchObject({ channel_id: quiet.id });
+    expect(answer.reply_to).toBeUndefined();
   });
 
   it("goes as plain text where the rich form is refused, on an edit too", async () => {

@@ -150,6 +150,14 @@ describe("stopping", () => {
   it("answers every question that came before", async () => {
     const { discord, adapter } = await stageWith();
     const channel = discord.directChannel().id;
+    // The first reply has to wait, so that stopping comes in between.
+    discord.fault({
+      method: "POST",
+      path: /\/messages$/,
+      status: 429,
+      body: { message: "You are being rate limited.", retry_after: 0.3, global: false },
+      headers: { "retry-after": "0.3", "x-ratelimit-reset-after": "0.3", "x-ratelimit-remaining": "0" },
+    });
     for (let asked = 0; asked < 5; asked += 1) discord.people.say(channel, `${whereSigned} ${asked}`);
     await discord.until("five questions taken", () => discord.rest.typing.length === 5);
     await adapter.stop();

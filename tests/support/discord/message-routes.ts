@@ -15,6 +15,7 @@ export interface MessageFields {
   readonly isThinking?: boolean;
   readonly isWebhook?: boolean;
   readonly webhookId?: string;
+  readonly id?: string;
 }
 
 export function addMessage(rest: Rest, fields: MessageFields): Message {
@@ -30,7 +31,7 @@ export function addMessage(rest: Rest, fields: MessageFields): Message {
   const mentioned = [...content.matchAll(/<@!?(\d+)>/g)].map((match) => match[1]);
   if (reference && !author.bot) mentioned.push(reference.author.id);
   const message: Message = {
-    id: snowflake(),
+    id: fields.id ?? snowflake(),
     type: reference ? 19 : 0,
     channel_id: fields.channelId,
     author,
@@ -149,6 +150,9 @@ function create(rest: Rest, channel: Channel, body: MessageBody): Answer {
     if ((bits & permission.viewChannel) === 0n) throw new ApiError(403, 50001, "Missing Access");
     const needed = channel.type === 11 ? permission.sendMessagesInThreads : permission.sendMessages;
     if ((bits & needed) === 0n) throw new ApiError(403, 50013, "Missing Permissions");
+    if (body.message_reference && (bits & permission.readMessageHistory) === 0n) {
+      throw new ApiError(403, 160002, "Cannot reply without permission to read message history");
+    }
   }
   holdMessage(body, false);
   rest.holdMentions(body);

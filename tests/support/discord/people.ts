@@ -15,6 +15,8 @@ export interface SayOptions {
   readonly deliveries?: number;
   /** Set for what a webhook wrote. */
   readonly webhookId?: string;
+  /** The message begins a forum post: it has the post's id. */
+  readonly id?: string;
 }
 
 export interface InteractOptions {
@@ -84,6 +86,7 @@ export function createPeople(rest: Rest, someone: User, usualChannelId: string, 
           ...(options.replyTo ? { message_reference: { message_id: options.replyTo.id } } : {}),
         },
         ...(options.webhookId ? { webhookId: options.webhookId } : {}),
+        ...(options.id ? { id: options.id } : {}),
       });
       for (let more = 1; more < (options.deliveries ?? 1); more += 1) {
         announce(rest, "MESSAGE_CREATE", message);
