@@ -1,7 +1,7 @@
 // A question that stands alone -> Query: language, kind, terms, mended slips.
 // Never reads the corpus: it is handed the words it may mend against.
 import { analyse } from "#text/analyser.ts";
-import { type AnalysedText, type Lexicon, Shape } from "#text/analysis.ts";
+import type { AnalysedText, Lexicon } from "#text/analysis.ts";
 import { indexTerms } from "#text/index-terms.ts";
 import { detectLanguage } from "#text/language.ts";
 import { classify } from "./kinds.ts";
@@ -34,9 +34,8 @@ export function analyseQuestion(question: StandaloneQuestion, around: QuestionSu
     ? mendSpelling(cut, around.lexicon, around.speller)
     : { analysis: cut, corrections: [] };
   const { kind, answerType } = classify(analysis);
-  const terms = [
-    ...questionTerms(analysis, around.lexicon, new Set(corrections.map((mended) => mended.token))),
-  ];
+  const mended = new Set(corrections.map(({ token }) => token));
+  const terms = questionTerms(analysis, around.lexicon, mended, question.context.length > 0);
   lendTerms(terms, question.context, language, around.lexicon);
   return {
     text,
@@ -59,10 +58,15 @@ function clean(text: string): string {
     .slice(0, questionLengthMax);
 }
 
-/** Content terms once each; function words only where there is nothing else. */
-function questionTerms(analysis: AnalysedText, lexicon: Lexicon, mended: ReadonlySet<number>): QueryTerm[] {
+/** Content terms once each; function words only where neither the question nor an earlier turn has anything else. */
+function questionTerms(
+  analysis: AnalysedText,
+  lexicon: Lexicon,
+  mended: ReadonlySet<number>,
+  isFollowUp: boolean,
+): QueryTerm[] {
   const { ids, tokens, stops } = indexTerms(analysis, lexicon, "find");
-  const onlyStops = stops.every((stop) => stop === 1);
+  const onlyStops = !isFollowUp && stops.every((stop) => stop === 1);
   const terms: QueryTerm[] = [];
   const seen = new Set<number>();
   for (let at = 0; at < ids.length; at += 1) {
@@ -99,7 +103,3 @@ function lendTerms(
     }
   }
 }
-
-/** True where the token is a function word. */
-export const isStop = (analysis: AnalysedText, token: number): boolean =>
-  ((analysis.shapes[token] ?? 0) & Shape.stop) !== 0;

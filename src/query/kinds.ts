@@ -1,6 +1,8 @@
 // What a question asks with, and what its answer must look like.
 // Never looks at a passage.
 import type { AnalysedText } from "#text/analysis.ts";
+import { isUnspaced } from "#text/scripts.ts";
+import { kindRows, yesNoOpeners } from "./kind-tables.ts";
 import type { AnswerType, QuestionKind } from "./query.ts";
 
 export interface Classification {
@@ -8,29 +10,60 @@ export interface Classification {
   readonly answerType: AnswerType;
 }
 
-/** Patterns over the lower-cased question, tried in order; the first that fits decides. */
-const english: readonly (readonly [RegExp, QuestionKind, AnswerType])[] = [
-  [/\bhow (?:do|can|could|should|would) (?:i|we|you|one)\b|\bhow to\b/, "how-to", "manner"],
-  [/\bhow (?:long|old)\b/, "how-long", "period"],
-  [/\bhow (?:many|often|far|tall|high|deep|large|big|fast|wide|heavy)\b/, "how-many", "number"],
-  [/\bhow much\b/, "how-much", "number"],
-  [/\b(?:who|whom|whose)\b/, "who", "person"],
-  [/\bwhen\b|\b(?:what|which) (?:year|date|day|month|century|decade|time)\b/, "when", "date"],
-  [/\bwhere\b/, "where", "place"],
-  [/\bwhy\b|\bwhat (?:caused|is the reason|was the reason)\b/, "why", "reason"],
-  [/\bhow\b/, "how", "manner"],
-  [/\bwhich\b/, "which", "any"],
-  [/\bwhat\b/, "what", "any"],
-  [
-    /^(?:is|are|was|were|do|does|did|can|could|should|will|would|has|have|had|may|must)\b/,
-    "yes-no",
-    "yes-no",
-  ],
-];
+interface Rule extends Classification {
+  readonly pattern: RegExp;
+}
 
-/** Kind and answer type of a question. */
+const rules = new Map<string, readonly Rule[]>();
+
+function rulesOf(language: string): readonly Rule[] {
+  let known = rules.get(language);
+  if (!known) {
+    known = [
+      ...openers(language),
+      ...kindRows(language).map(([words, kind, answerType]) => ({
+        kind,
+        answerType,
+        pattern: wordPattern(words),
+      })),
+    ];
+    rules.set(language, known);
+  }
+  return known;
+}
+
+/** "Is …?" wants yes or no, whatever stands further on, unless it asks "or". */
+function openers(language: string): readonly Rule[] {
+  const words = yesNoOpeners(language);
+  if (words === "") return [];
+  const pattern = new RegExp(`^[\\s¿¡"'(]*(?:${words})(?![\\p{L}'’-])`, "u");
+  return [{ kind: "yes-no", answerType: "yes-no", pattern }];
+}
+
+function wordPattern(words: string): RegExp {
+  return isUnspaced(words.charCodeAt(words.search(/[^(?:[\\]/)))
+    ? new RegExp(words, "u")
+    : new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}])`, "u");
+}
+
+/** Characters of a question that are looked at; the question proper ends long before. */
+const lengthMax = 400;
+
+/** Kind and answer type of a question; "other" and "any" where nothing tells. */
 export function classify(analysis: AnalysedText): Classification {
-  const lower = analysis.text.toLowerCase();
-  for (const [pattern, kind, answerType] of english) if (pattern.test(lower)) return { kind, answerType };
+  const text = lastQuestion(analysis).slice(0, lengthMax).normalize("NFC");
+  const lower = analysis.language === "tr" ? text.toLocaleLowerCase("tr") : text.toLowerCase();
+  for (const { pattern, kind, answerType } of rulesOf(analysis.language)) {
+    if (pattern.test(lower)) return { kind, answerType };
+  }
   return { kind: "other", answerType: "any" };
+}
+
+/** Of several sentences the one that asks: "I lost my key. Where do I get a new one?" */
+function lastQuestion({ text, sentenceStarts, sentenceEnds }: AnalysedText): string {
+  for (let sentence = sentenceStarts.length - 1; sentence >= 0; sentence -= 1) {
+    const part = text.slice(sentenceStarts[sentence], sentenceEnds[sentence]);
+    if (/[?？؟]["'”’»)]*$/.test(part)) return part;
+  }
+  return text;
 }

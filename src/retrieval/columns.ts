@@ -21,14 +21,17 @@ export interface FieldColumns {
 
 export interface CorpusColumns {
   readonly analyses: readonly AnalysedText[];
+  /** The text alone. */
   readonly body: FieldColumns;
   /** Title and headings. */
   readonly title: FieldColumns;
+  /** Headings and then the text, the headings as sentence 0: what a passage says is read under its heading. */
+  readonly whole: FieldColumns;
   /** Passages whose body or headings hold the term, by lexicon id. */
   readonly termFrequency: Uint32Array;
   /** Passages whose body or headings hold the unstemmed word, by lexicon id. */
   readonly wordFrequency: Uint32Array;
-  /** Terms of a body, function words left out, by passage. */
+  /** Terms of a passage with its headings, function words left out, by passage. */
   readonly contentLengths: Uint32Array;
   readonly contentLengthMean: number;
   readonly lengthMean: number;
@@ -51,11 +54,12 @@ export function makeColumns(passages: readonly Passage[], lexicon: Lexicon): Cor
   );
   const body = makeField(analyses, lexicon);
   const title = makeField(headings, lexicon);
+  const whole = joinFields(title, body);
   const contentLengths = new Uint32Array(passages.length);
   for (let passage = 0; passage < passages.length; passage += 1) {
     let count = 0;
-    const end = body.offsets[passage + 1] ?? 0;
-    for (let at = body.offsets[passage] ?? 0; at < end; at += 1) count += 1 - (body.stops[at] ?? 0);
+    const end = whole.offsets[passage + 1] ?? 0;
+    for (let at = whole.offsets[passage] ?? 0; at < end; at += 1) count += 1 - (whole.stops[at] ?? 0);
     contentLengths[passage] = count;
   }
   const prefixIds = new Map<string, number>();
@@ -72,11 +76,12 @@ export function makeColumns(passages: readonly Passage[], lexicon: Lexicon): Cor
     analyses,
     body,
     title,
-    termFrequency: countPassages([body, title], "terms", passages.length, lexicon.size),
-    wordFrequency: countPassages([body, title], "words", passages.length, lexicon.size),
+    whole,
+    termFrequency: countPassages(whole, "terms", lexicon.size),
+    wordFrequency: countPassages(whole, "words", lexicon.size),
     contentLengths,
     contentLengthMean: mean(contentLengths),
-    lengthMean: Math.max(1, body.terms.length / Math.max(1, passages.length)),
+    lengthMean: Math.max(1, whole.terms.length / Math.max(1, passages.length)),
     prefixes,
     prefixIds,
     documents: numberDocuments(passages),
@@ -133,28 +138,51 @@ function fillTokens(field: FieldColumns, part: IndexTerms, analysis: AnalysedTex
   }
 }
 
-function countPassages(
-  fields: readonly FieldColumns[],
-  column: "terms" | "words",
-  passages: number,
-  lexiconSize: number,
-): Uint32Array {
+function countPassages(field: FieldColumns, column: "terms" | "words", lexiconSize: number): Uint32Array {
   const counts = new Uint32Array(lexiconSize);
   const seen = new Uint32Array(lexiconSize);
-  for (let passage = 0; passage < passages; passage += 1) {
-    for (const field of fields) {
-      const ids = field[column];
-      const end = field.offsets[passage + 1] ?? 0;
-      for (let at = field.offsets[passage] ?? 0; at < end; at += 1) {
-        const id = ids[at] ?? 0;
-        if (seen[id] === passage + 1) continue;
-        seen[id] = passage + 1;
-        counts[id] = (counts[id] ?? 0) + 1;
-      }
+  const ids = field[column];
+  for (let passage = 0; passage + 1 < field.offsets.length; passage += 1) {
+    const end = field.offsets[passage + 1] ?? 0;
+    for (let at = field.offsets[passage] ?? 0; at < end; at += 1) {
+      const id = ids[at] ?? 0;
+      if (seen[id] === passage + 1) continue;
+      seen[id] = passage + 1;
+      counts[id] = (counts[id] ?? 0) + 1;
     }
   }
   counts[0] = 0;
   return counts;
+}
+
+function joinFields(title: FieldColumns, body: FieldColumns): FieldColumns {
+  const total = title.terms.length + body.terms.length;
+  const joined: FieldColumns = {
+    offsets: new Uint32Array(body.offsets.length),
+    terms: new Uint32Array(total),
+    words: new Uint32Array(total),
+    sentences: new Uint16Array(total),
+    stops: new Uint8Array(total),
+  };
+  let to = 0;
+  for (let passage = 0; passage + 1 < body.offsets.length; passage += 1) {
+    joined.offsets[passage] = to;
+    for (const field of [title, body]) {
+      const start = field.offsets[passage] ?? 0;
+      const end = field.offsets[passage + 1] ?? 0;
+      joined.terms.set(field.terms.subarray(start, end), to);
+      joined.words.set(field.words.subarray(start, end), to);
+      joined.stops.set(field.stops.subarray(start, end), to);
+      if (field === body) {
+        for (let at = start; at < end; at += 1) {
+          joined.sentences[to + at - start] = Math.min(sentenceMax, 1 + (body.sentences[at] ?? 0));
+        }
+      }
+      to += end - start;
+    }
+  }
+  joined.offsets[body.offsets.length - 1] = to;
+  return joined;
 }
 
 function numberDocuments(passages: readonly Passage[]): Uint32Array {

@@ -12,9 +12,12 @@ import type { Slots } from "./slots.ts";
  * NaN: the question has nothing of the kind. "…OfBest": in proportion to the best candidate of the question.
  */
 export const featureNames = [
-  /** BM25 over the text's content terms, by the question's weight. */
+  /** BM25 over content terms of headings and text (a heading's term counts twice), by the question's weight. */
   "bm25",
   "bm25OfBest",
+  /** The same over the text alone. */
+  "bm25Body",
+  "bm25BodyOfBest",
   /** The same with function words, which FAQ and medical questions need. */
   "bm25All",
   "bm25AllOfBest",
@@ -26,11 +29,11 @@ export const featureNames = [
   "bm25FlatOfBest",
   /** MiniSearch's own score with headings, times matched terms. */
   "indexOfBest",
-  /** Share of weight found in the text; in text or headings; in the headings; each also against the best candidate. */
+  /** Share of weight found in headings or text; in the text; in the headings; also against the best candidate. */
   "cover",
   "coverOfBest",
-  "coverWithTitle",
-  "coverWithTitleOfBest",
+  "coverBody",
+  "coverBodyOfBest",
   "titleCover",
   "titleCoverOfBest",
   /** Share of the heading's content terms that the question holds. */
@@ -48,7 +51,7 @@ export const featureNames = [
   "sentenceWordsOfBest",
   "twoSentences",
   "twoSentencesOfBest",
-  /** Best sentence together with the headings. */
+  /** Best sentence of the text together with the headings. */
   "sentenceWithTitle",
   "sentenceWithTitleOfBest",
   /** Where the best sentence ends in the passage, 0..1. */
@@ -113,22 +116,22 @@ export function computeFeatures(
   columns: CorpusColumns,
   slots: Slots,
   candidates: Candidates,
-  scanners: { readonly body: Scanner; readonly title: Scanner },
+  scanners: { readonly whole: Scanner; readonly title: Scanner },
   around: Surroundings,
 ): Float64Array {
   const { passages, scores } = candidates;
   const rows = new Float64Array(passages.length * featureCount);
-  scanners.body.begin(slots);
+  scanners.whole.begin(slots);
   scanners.title.begin(slots);
   const best = Math.max(1e-9, scores[0] ?? 0);
   passages.forEach((passage, row) => {
     const out = rows.subarray(row * featureCount, (row + 1) * featureCount);
     const title = scanners.title.walk(columns.title, passage, columns.prefixes);
-    const body = scanners.body.walk(columns.body, passage, columns.prefixes);
-    fillMatches(out, columns, slots, passage, body);
-    fillTitle(out, columns, slots, passage, body, title);
-    fillOrder(out, slots, body);
-    fillKinds(out, slots, body, title);
+    const whole = scanners.whole.walk(columns.whole, passage, columns.prefixes);
+    fillMatches(out, columns, slots, passage, whole, title);
+    fillTitle(out, columns, slots, passage, whole, title);
+    fillOrder(out, slots, whole);
+    fillKinds(out, slots, whole);
     out[place.indexOfBest] = (scores[row] ?? 0) / best;
     out[place.sibling] = around.siblingScore(passage) / best;
     out[place.neighbour] = around.neighbourScore(passage) / best;
@@ -143,46 +146,58 @@ function fillMatches(
   columns: CorpusColumns,
   slots: Slots,
   passage: number,
-  body: Scan,
+  whole: Scan,
+  title: Scan,
 ): void {
   const content = columns.contentLengths[passage] ?? 0;
   const length = content / columns.contentLengthMean;
-  const whole = (columns.body.offsets[passage + 1] ?? 0) - (columns.body.offsets[passage] ?? 0);
-  const lengthAll = whole / columns.lengthMean;
-  let usualSum = 0;
-  let allSum = 0;
-  let flatSum = 0;
-  let wordSum = 0;
-  let cover = 0;
-  let words = 0;
-  let found = 0;
-  let terms = 0;
+  const lengthAll =
+    ((columns.whole.offsets[passage + 1] ?? 0) - (columns.whole.offsets[passage] ?? 0)) / columns.lengthMean;
+  const sums = {
+    usual: 0,
+    body: 0,
+    all: 0,
+    flat: 0,
+    word: 0,
+    cover: 0,
+    coverBody: 0,
+    words: 0,
+    found: 0,
+    terms: 0,
+  };
   for (let slot = 1; slot < slots.count; slot += 1) {
-    const count = body.counts[slot] ?? 0;
+    const count = whole.counts[slot] ?? 0;
     const weight = slots.weights[slot] ?? 0;
-    if (slots.classes[slot] === 1) terms += 1;
+    if (slots.classes[slot] === 1) sums.terms += 1;
     if (count === 0) continue;
-    allSum += (slots.allWeights[slot] ?? 0) * saturate(count, lengthAll, usual);
+    sums.all += (slots.allWeights[slot] ?? 0) * saturate(count, lengthAll, usual);
     if (weight === 0) continue;
-    found += 1;
-    cover += weight;
-    usualSum += weight * saturate(count, length, usual);
-    flatSum += weight * saturate(count, length, flat);
-    if (body.exact[slot] === 1) {
+    const inTitle = title.counts[slot] ?? 0;
+    sums.found += 1;
+    sums.cover += weight;
+    sums.usual += weight * saturate(count + inTitle, length, usual);
+    sums.flat += weight * saturate(count, length, flat);
+    if (count > inTitle) {
+      sums.coverBody += weight;
+      sums.body += weight * saturate(count - inTitle, length, usual);
+    }
+    if (whole.exact[slot] === 1) {
       const wordWeight = slots.wordWeights[slot] ?? 0;
-      words += wordWeight;
-      wordSum += wordWeight * saturate(count, length, usual);
+      sums.words += wordWeight;
+      sums.word += wordWeight * saturate(count, length, usual);
     }
   }
-  out[place.bm25] = share(usualSum, slots.contentWeight);
-  out[place.bm25All] = share(allSum, slots.allWeight);
-  out[place.bm25Flat] = share(flatSum, slots.contentWeight);
-  out[place.bm25Words] = share(wordSum, slots.wordWeight);
-  out[place.cover] = share(cover, slots.contentWeight);
-  out[place.coverWords] = share(words, slots.wordWeight);
-  out[place.found] = share(found, terms);
+  out[place.bm25] = share(sums.usual, slots.contentWeight);
+  out[place.bm25Body] = share(sums.body, slots.contentWeight);
+  out[place.bm25All] = share(sums.all, slots.allWeight);
+  out[place.bm25Flat] = share(sums.flat, slots.contentWeight);
+  out[place.bm25Words] = share(sums.word, slots.wordWeight);
+  out[place.cover] = share(sums.cover, slots.contentWeight);
+  out[place.coverBody] = share(sums.coverBody, slots.contentWeight);
+  out[place.coverWords] = share(sums.words, slots.wordWeight);
+  out[place.found] = share(sums.found, sums.terms);
   out[place.length] = Math.log(Math.max(0.02, length));
-  out[place.density] = share(body.matched, content);
+  out[place.density] = share(whole.matched, content);
 }
 
 const saturate = (count: number, length: number, { k, b }: { k: number; b: number }): number =>
@@ -195,20 +210,17 @@ function fillTitle(
   columns: CorpusColumns,
   slots: Slots,
   passage: number,
-  body: Scan,
+  whole: Scan,
   title: Scan,
 ): void {
-  let either = 0;
   let inTitle = 0;
-  let sentence = body.sentence;
+  let sentence = whole.sentenceBody;
   for (let slot = 1; slot < slots.count; slot += 1) {
+    const count = title.counts[slot] ?? 0;
+    if (count === 0) continue;
     const weight = slots.weights[slot] ?? 0;
-    if (weight === 0) continue;
-    const isInTitle = (title.counts[slot] ?? 0) > 0;
-    const isInBody = (body.counts[slot] ?? 0) > 0;
-    if (isInTitle) inTitle += weight;
-    if (isInTitle || isInBody) either += weight;
-    if (isInTitle && !isInBody) sentence += weight;
+    inTitle += weight;
+    if (whole.counts[slot] === count) sentence += weight;
   }
   const { offsets, stops } = columns.title;
   let terms = 0;
@@ -216,7 +228,6 @@ function fillTitle(
     terms += 1 - (stops[at] ?? 0);
   out[place.titleCover] = terms > 0 ? share(inTitle, slots.contentWeight) : Number.NaN;
   out[place.titleShare] = share(title.matched, terms);
-  out[place.coverWithTitle] = share(either, slots.contentWeight);
   out[place.sentenceWithTitle] = share(sentence, slots.contentWeight);
 }
 
@@ -238,7 +249,7 @@ function fillOrder(out: Float64Array, slots: Slots, body: Scan): void {
   out[place.runLength] = share(body.run, slots.sequence.length);
 }
 
-function fillKinds(out: Float64Array, slots: Slots, body: Scan, title: Scan): void {
+function fillKinds(out: Float64Array, slots: Slots, body: Scan): void {
   let alike = 0;
   let first = 0;
   let second = 0;
@@ -248,7 +259,7 @@ function fillKinds(out: Float64Array, slots: Slots, body: Scan, title: Scan): vo
   let numbersFound = 0;
   for (let slot = 1; slot < slots.count; slot += 1) {
     const weight = slots.weights[slot] ?? 0;
-    const isFound = (body.counts[slot] ?? 0) > 0 || (title.counts[slot] ?? 0) > 0;
+    const isFound = (body.counts[slot] ?? 0) > 0;
     const shape = slots.shapes[slot] ?? 0;
     if (weight > 0 && !isFound) {
       if (weight > first) {

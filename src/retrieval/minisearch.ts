@@ -9,7 +9,8 @@ import type { Vocabulary } from "#text/vocabulary.ts";
 import { type CandidateIndex, type Candidates, type CandidateTerm, indexCandidates } from "./candidates.ts";
 import { type CorpusColumns, makeColumns } from "./columns.ts";
 import { computeFeatures, featureCount } from "./features.ts";
-import { plainRanker, type Ranker } from "./ranker.ts";
+import { scanForTerms } from "./function-words.ts";
+import { type Ranker, shippedRanker } from "./ranker.ts";
 import type { Hit, Retriever } from "./retriever.ts";
 import { createScanner } from "./scan.ts";
 import { createSlots } from "./slots.ts";
@@ -55,7 +56,7 @@ export function createRetriever(
   const index = indexCandidates(columns, lexicon);
   const slots = createSlots(columns, lexicon);
   const scanners = { whole: createScanner(lexicon.term), title: createScanner(lexicon.term) };
-  const ranker = options.ranker ?? plainRanker;
+  const ranker = options.ranker ?? shippedRanker();
   const vocabulary = createVocabulary(columns, lexicon);
   const find = (query: Query, limit: number, collections: ReadonlySet<string> | undefined): Hit[] => {
     const allowed = collections && ((id: number) => collections.has(passages[id]?.collection ?? ""));
@@ -88,9 +89,9 @@ export function createRetriever(
 }
 
 /** Postings read for one question at most, as a multiple of the passages: beyond it, commoner terms are left to ranking. */
-const postingsShareMax = Number(process.env.PS ?? 0.5);
+const postingsShareMax = 0.3;
 /** Rarest terms that are always looked up. */
-const termsMin = Number(process.env.TM ?? 3);
+const termsMin = 3;
 
 function findCandidates(
   index: CandidateIndex,
@@ -110,7 +111,10 @@ function findCandidates(
     if (chosen.length >= termsMin && postings > postingsShareMax * columns.analyses.length) break;
     chosen.push(term);
   }
-  return index.search(chosen, limit, allowed);
+  const found = index.search(chosen, limit, allowed);
+  return found.passages.length > 0 || chosen.length === 0
+    ? found
+    : scanForTerms(columns, chosen, limit, allowed);
 }
 
 function languagesOf(passages: readonly Passage[]): string[] {

@@ -13,8 +13,9 @@ export interface Scan {
   readonly alike: Float64Array;
   /** Least distance in terms to another of the question's content terms; Infinity where alone. */
   readonly nearest: Float64Array;
-  /** Highest weight of content terms in one sentence, and in two neighbouring ones. */
+  /** Highest weight of content terms in one sentence, in one below the headings, and in two neighbouring ones. */
   sentence: number;
+  sentenceBody: number;
   twoSentences: number;
   /** The same for one sentence with function words, and for unstemmed words. */
   sentenceAll: number;
@@ -64,6 +65,7 @@ function createState() {
     alike: new Float64Array(slotsMax),
     nearest: new Float64Array(slotsMax),
     sentence: 0,
+    sentenceBody: 0,
     twoSentences: 0,
     sentenceAll: 0,
     sentenceWord: 0,
@@ -130,6 +132,7 @@ function reset(state: State, count: number): void {
   state.exactIn.fill(-1, 0, count);
   state.runAt.fill(-2);
   scan.sentence = 0;
+  scan.sentenceBody = 0;
   scan.twoSentences = 0;
   scan.sentenceAll = 0;
   scan.sentenceWord = 0;
@@ -213,6 +216,7 @@ function closeSentence(
       scan.sentence = sums.content;
       scan.sentencePlace = (at - start) / Math.max(1, end - start);
     }
+    if (sums.current > 0 && sums.content > scan.sentenceBody) scan.sentenceBody = sums.content;
     if (sums.all > scan.sentenceAll) scan.sentenceAll = sums.all;
     if (sums.word > scan.sentenceWord) scan.sentenceWord = sums.word;
     const neighbours = sums.previousAt === sums.current - 1 ? sums.previous - sums.overlap : 0;

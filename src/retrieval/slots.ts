@@ -131,7 +131,8 @@ function layQuestion(
 ): void {
   const { analysis } = query;
   const { ids, tokens, stops } = indexTerms(analysis, lexicon, "find");
-  const onlyStops = stops.every((stop) => stop === 1);
+  const isFollowUp = query.terms.some(({ origin }) => origin === "turn");
+  const onlyStops = !isFollowUp && stops.every((stop) => stop === 1);
   for (let at = 0; at < ids.length; at += 1) {
     const id = ids[at] ?? 0;
     const token = tokens[at] ?? 0;

@@ -39,6 +39,8 @@ const letters: Readonly<Record<string, RegExp>> = {
 const letterWeight = 0.6;
 /** Weight lent by being a language of the corpus, in function words. */
 const priorWeight = 0.75;
+/** Texts in other scripts carry Latin names; one letter of theirs tells as much as this many Latin ones. */
+const foreignWeight = 3;
 /** Words looked at. */
 const wordsMax = 200;
 
@@ -65,8 +67,8 @@ function mainScript(counts: ReadonlyMap<Script, number>): Script {
   let best: Script = "other";
   let most = 0;
   for (const [script, count] of counts) {
-    // One character of a script without spaces weighs as much as two letters.
-    const weight = script === "han" || script === "kana" ? 2 * wide : count;
+    const weight =
+      script === "latin" ? count : foreignWeight * (script === "han" || script === "kana" ? wide : count);
     if (weight > most) {
       most = weight;
       best = script;

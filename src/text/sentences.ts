@@ -5,7 +5,7 @@ import { isIdeographic } from "./scripts.ts";
 import { stopWords } from "./stop-words.ts";
 
 /** Places where a sentence may end: terminators with what closes after them, and line breaks. */
-const places = /[.!?…؟।。！？｡]+(?:["'”’»«›)\]」』）】*_]|\[\d{1,3}\])*|\n/gu;
+const places = /[.!?…؟।。！？｡]+(?:["'”’»«›)\]」』）】*_]|[ \u00a0\u202f]»|\[\d{1,3}\])*|\n/gu;
 const thaiPlaces = /\n| +/gu;
 /** A line that is an item of a list: bullet, dash, number or letter with a mark. */
 const item = /^[ \t]*(?:[-*•‣▪–—+]|\d{1,3}[.)]|\(?[a-zA-Z][.)])[ \t]+/u;
@@ -119,7 +119,7 @@ function isHeld(text: string, start: number, at: number, following: string, lang
   const before = wordBefore(text, start, at);
   if (before === "") return false;
   const { leading, closing } = abbreviationsOf(language);
-  const opener = /^["'“‘«(]*(\p{L}[\p{L}'’]*)/u.exec(following)?.[1];
+  const opener = /^["'“‘«(]*(\p{L}[\p{L}'’]*)(?!\.)/u.exec(following)?.[1];
   const opens = opener !== undefined && stopWords(language).has(opener.toLowerCase());
   const isNumeral = /^\p{N}/u.test(following);
   if (leading.has(before)) return before === "no" && language === "en" ? isNumeral : true;
