@@ -3,7 +3,7 @@
 import type { Answer, Citation, Quote } from "#answering/answer.ts";
 import type { Action } from "./action.ts";
 import { cleanText, disarm, disarmLine, safeUrl } from "./disarming.ts";
-import { fitText } from "./fitting.ts";
+import { fitEnding, fitText } from "./fitting.ts";
 import type { Reply, ReplyKind, Source } from "./reply.ts";
 import type { BlockquoteNode, ParagraphNode, ReplyBlock, ReplyPhrasing } from "./tree.ts";
 import { english, type Wording } from "./wording.ts";
@@ -224,20 +224,6 @@ function quoteBlock(quote: Quote): { readonly block: BlockquoteNode; readonly is
     ? ""
     : fitText(cleanText(after), Math.max(0, left - shownBefore.length)).text;
   return { block: quoteOf(shownBefore, shownSpan.text, shownAfter), isCut: true };
-}
-
-/** The ending of a text in at most `limit` characters, "…" in front where it was cut. */
-function fitEnding(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  if (limit < 2) return "";
-  const ending = text.slice(text.length - limit + 2);
-  const space = ending.search(/\s/u);
-  // Without a space in reach, begin at a sign that stands alone: never in a surrogate pair or at a combining mark.
-  const whole =
-    space >= 0 && space < ending.length / 2
-      ? ending.slice(space + 1)
-      : ending.replace(/^(?:[\udc00-\udfff]|\p{M}|\u200d.)+/u, "");
-  return `… ${whole}`;
 }
 
 function quoteOf(before: string, span: string, after: string): BlockquoteNode {

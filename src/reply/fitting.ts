@@ -44,6 +44,18 @@ export function fitText(text: string, limit: number, measure: Measure = lengthOf
   return { text: `${beginning} ${ellipsis}`, isCut: true };
 }
 
+/** The ending of a text in at most `limit` UTF-16 units, "… " in front where it was cut, at a word's beginning if one is near. */
+export function fitEnding(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  if (limit <= ellipsis.length + 1) return "";
+  const start = text.length - limit + ellipsis.length + 1;
+  const space = text.slice(start).search(/\s\S/u);
+  if (space >= 0 && space < limit / 2) return `${ellipsis} ${text.slice(start + space + 1)}`;
+  const first = graphemes.segment(text).containing(start);
+  const whole = first === undefined || first.index === start ? start : first.index + first.segment.length;
+  return `${ellipsis} ${text.slice(whole)}`;
+}
+
 function lengthOf(text: string): number {
   return text.length;
 }

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { composeHelp, composeReply } from "#reply/compose.ts";
-import { fitReply, fitText, fitTree } from "#reply/fitting.ts";
+import { fitEnding, fitReply, fitText, fitTree } from "#reply/fitting.ts";
 import { plainReply } from "#reply/plain.ts";
 import type { Reply } from "#reply/reply.ts";
 import { abstained, citation, endlessWord, found } from "../support/answers.ts";
@@ -16,6 +16,12 @@ const anyText = fc.oneof(
     })
     .map((parts) => parts.join("")),
 );
+/** Signs of several code points, next to each other. */
+const clusters = fc
+  .array(fc.constantFrom("👩‍👩‍👧‍👦", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "e\u0301\u0323", "🇲🇦", "क्‍ष", "각", "\r\n", "😀"), {
+    maxLength: 30,
+  })
+  .map((parts) => parts.join(""));
 /** As Slack counts after escaping. */
 const escapedLength = (text: string) =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").length;
@@ -41,7 +47,7 @@ describe("a text", () => {
 
   it("is cut between signs and ends with an ellipsis", () => {
     fc.assert(
-      fc.property(anyText, fc.integer({ min: 3, max: 300 }), (text, limit) => {
+      fc.property(fc.oneof(anyText, clusters), fc.integer({ min: 3, max: 60 }), (text, limit) => {
         const fitted = fitText(text, limit);
         if (!fitted.isCut) return;
         expect(fitted.text).toMatch(/…$/u);
@@ -52,6 +58,21 @@ describe("a text", () => {
         expect(end).toBeDefined();
       }),
     );
+  });
+
+  it("is cut at its front between signs too, where its ending is wanted", () => {
+    fc.assert(
+      fc.property(fc.oneof(anyText, clusters), fc.integer({ min: 0, max: 60 }), (text, limit) => {
+        const ending = fitEnding(text, limit);
+        expect(ending.length).toBeLessThanOrEqual(Math.max(limit, 0));
+        if (text.length <= limit) expect(ending).toBe(text);
+        const kept = ending.replace(/^… /u, "");
+        expect(text.endsWith(kept)).toBe(true);
+        const starts = new Set([text.length, ...[...graphemes.segment(text)].map(({ index }) => index)]);
+        expect(starts.has(text.length - kept.length)).toBe(true);
+      }),
+    );
+    expect(fitEnding("The sun shines tomorrow", 12)).toBe("… tomorrow");
   });
 
   it("is cut behind a sentence where one ends in reach, else behind a word", () => {
