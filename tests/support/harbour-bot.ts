@@ -27,6 +27,9 @@ const pages: Readonly<Record<string, string>> = {
     "# The smokehouse\n\nThe smokehouse sells herring and eel. It stands behind the harbour office.\n",
 };
 
+/** Kinds of reply that give an answer: how sure Docent is of one is answering's to judge. */
+export const answeredKind = /^(answer|uncertain)$/;
+
 /** Questions that the pages answer. */
 export const builder = "Who built the lighthouse?";
 export const berth = "How much does a berth cost a night?";

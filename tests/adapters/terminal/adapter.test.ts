@@ -42,10 +42,10 @@ describe("without a terminal", () => {
   it("each line is answered in order, and then it ends", async () => {
     const screen = await converse(`${builder}\n\n  \n${nonsense}\r\n${berth}`);
     const at = [
-      `> ${builder}\n\n●`,
+      `> ${builder}\n`,
       "Ada Brenner",
       `> ${nonsense}\n\n○ Not in my documents.`,
-      `> ${berth}\n\n●`,
+      `> ${berth}\n`,
       "crowns a night",
     ].map((part) => screen.indexOf(part));
     expect(at).toEqual([...at].sort((one, other) => one - other));
@@ -57,7 +57,8 @@ describe("without a terminal", () => {
   it("one of the corpus's own questions is asked where nothing was", async () => {
     for (const nothing of ["", "\n \n"]) {
       const screen = await converse(nothing);
-      expect(screen).toContain(`> ${builder}\n\n● `);
+      expect(screen).toContain(`> ${builder}\n`);
+      expect(screen).toContain("built by");
       expect(screen.match(/^> /gm)).toHaveLength(1);
     }
   });
@@ -174,7 +175,7 @@ describe("in a terminal", () => {
   it("shows no colour where none is wanted", async () => {
     const screen = await converse(`${builder}\n`, { isTerminal: true, useColour: false });
     expect(screen).not.toContain("\u001b");
-    expect(screen).toMatch(/\*(?:Ada Brenner|[^*]+)\*/);
+    expect(screen).toMatch(/\*[^*\s][^*]*\*/);
   });
 
   it("keeps within the width it is given", async () => {
