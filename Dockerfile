@@ -8,11 +8,11 @@ COPY src src
 COPY adapters adapters
 RUN npm run build
 
-# The image brings its own Node, so the one that npm installs for older machines is left out.
+# The only optional packages are builds of Node 24 for machines with an older one; the image brings its own.
 FROM node:24-bookworm-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json ./
-RUN npm ci --omit=dev --ignore-scripts && rm -rf node_modules/node-linux-* node_modules/.bin/node
+RUN npm ci --omit=dev --omit=optional --ignore-scripts
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production CORPUS_DIR=/app/corpus DATA_DIR=/data
