@@ -3,6 +3,7 @@
 
 export const commandLines: readonly string[] = [
   "/help        what you can ask",
+  "1, 2, 3      ask one of the questions above",
   "/sources     the documents I answer from",
   "/more        further passages on the last question",
   "/helpful     the last answer helped; /unhelpful: it did not",

@@ -45,7 +45,8 @@ function open(file: string): DatabaseSync {
   const database = new DatabaseSync(file, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true });
   try {
     // NORMAL with WAL survives a killed process; only a power cut can lose the last moments.
-    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+    // What is forgotten is overwritten, not just unlinked.
+    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON");
     const state = database.prepare("PRAGMA quick_check(1)").get()?.quick_check;
     if (state !== "ok") throw damaged(file, String(state));
     if (migrate(database) > migrations.length) throw damaged(file, "it was written by a newer Docent");

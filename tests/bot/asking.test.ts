@@ -101,7 +101,7 @@ describe("a question", () => {
         const reply = await bot.ask(inquiry(text, { place: direct }));
         expect(reply?.kind).toMatch(/^(answer|uncertain|abstention|help)$/);
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 

@@ -1,13 +1,15 @@
 // The SQLite storage: the contract, two processes on one file, crashes, damage and old keys.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openSqliteStore } from "#storage/sqlite.ts";
 import { testStore } from "../contracts/store.ts";
+import { found } from "../support/answers.ts";
+import { inquiry } from "../support/harbour-bot.ts";
 
 testStore("SQLite", async () => {
   const folder = mkdtempSync(join(tmpdir(), "docent-store-"));
@@ -86,6 +88,21 @@ describe("a SQLite state", () => {
     const short = openSqliteStore({ file, seenRetentionMs: 1_000 });
     expect(await short.claim("k", 7 * day + 1_002)).toBe(true);
     await short.close();
+  });
+
+  it("holds no word of a question that was withdrawn", async () => {
+    const store = openSqliteStore({ file });
+    const asked = inquiry("Where is the xylophone?");
+    await store.saveExchange({
+      ...{ id: "e", inquiry: asked, question: { text: asked.text, context: [] }, answer: found("answered") },
+      ...{ askedAt: 1, answeredAt: 2 },
+    });
+    await store.close();
+    expect(readFileSync(file, "latin1")).toContain("xylophone");
+    const later = openSqliteStore({ file });
+    await later.removeExchange(asked.key);
+    await later.close();
+    expect(readFileSync(file, "latin1")).not.toContain("xylophone");
   });
 
   it("that is no database or is broken is named with a mend, and left as it is", async () => {

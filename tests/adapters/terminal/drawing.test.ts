@@ -113,7 +113,7 @@ describe("a reply in the terminal", () => {
           expect(Math.max(...drawn.split("\n").map(columns))).toBeLessThanOrEqual(width);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 });
