@@ -65,6 +65,15 @@ export function readConfig(environment: Environment): ConfigOutcome {
   return faults.length > 0 ? { ok: false, faults } : { ok: true, config: configOf(values) };
 }
 
+/** Platforms without a token, and how each is turned on. */
+export function platformsOff(
+  config: Config,
+): readonly { readonly platform: string; readonly hint: string }[] {
+  const discord = { platform: "Discord", hint: "DISCORD_TOKEN turns it on (docs/discord.md)" };
+  const slack = { platform: "Slack", hint: "SLACK_BOT_TOKEN and SLACK_APP_TOKEN turn it on (docs/slack.md)" };
+  return [...(config.discord ? [] : [discord]), ...(config.slack ? [] : [slack])];
+}
+
 /** One error that names all faults, a line each. */
 export function configError(faults: readonly ConfigFault[]): DocentError {
   const [first, ...others] = faults;

@@ -1,7 +1,7 @@
 // Starts and stops the process; the only file that imports adapters.
 // Never imports one before it is needed: discord.js alone takes 400 ms to load (measured November 2026).
 import { existsSync } from "node:fs";
-import type { Adapter } from "#adapters/adapter.ts";
+import type { Adapter, CheckLine } from "#adapters/adapter.ts";
 import { endWithReader, printFault } from "./cli/output.ts";
 import { type ProgramOptions, runCommand } from "./cli/program.ts";
 import type { TerminalPlatform } from "./cli/start.ts";
@@ -19,13 +19,23 @@ export async function run(args: readonly string[]): Promise<void> {
     start: startAll,
     async platformFindings(config) {
       const adapters = await adaptersOf(config, createLogger({ level: "silent" }));
-      return (await Promise.all(adapters.map((adapter) => adapter.check()))).flat();
+      return (await Promise.all(adapters.map(checkLines))).flat();
     },
   };
   try {
     process.exitCode = await runCommand(args, options);
   } catch (error) {
     process.exitCode = printFault(error);
+  }
+}
+
+/** A check that fails itself is a finding too. */
+async function checkLines(adapter: Adapter): Promise<readonly CheckLine[]> {
+  try {
+    return await adapter.check();
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return [{ subject: adapter.name, ok: false, detail }];
   }
 }
 

@@ -3,7 +3,7 @@
 import { constants } from "node:fs";
 import { access, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import type { Config, ConfigOutcome } from "#config.ts";
+import { type Config, type ConfigOutcome, platformsOff } from "#config.ts";
 import { DocentError } from "#errors.ts";
 import { loadCorpus } from "#ingestion/corpus.ts";
 import { counted, printNote, printResult } from "./output.ts";
@@ -38,6 +38,8 @@ export async function check({ config, platformFindings }: CheckOptions): Promise
   for (const finding of await corpusFindings(config.config.corpusFolder)) say(finding);
   say(await stateFinding(config.config.dataFolder));
   for (const finding of await platformFindings(config.config)) say(finding);
+  for (const { platform, hint } of platformsOff(config.config))
+    say({ subject: platform, ok: true, detail: `off; ${hint}` });
   return isGood;
 }
 

@@ -1,7 +1,7 @@
 // `start`: runs the platforms that have a token, or a conversation in the terminal, until it is told to stop.
 // Never imports an adapter: it is handed those that are turned on.
 import type { Bot } from "#bot/bot.ts";
-import type { Config } from "#config.ts";
+import { type Config, platformsOff } from "#config.ts";
 import { createDocent, type Docent } from "#docent.ts";
 import { DocentError } from "#errors.ts";
 import type { Logger } from "#log.ts";
@@ -116,9 +116,7 @@ function printSummary({ corpus, bot, indexMs }: Docent, config: Config): void {
   if (corpus.leftOut.length > 0) {
     printNote(`${counted(corpus.leftOut.length, "file")} left out; npm start -- index says why`);
   }
-  if (config.discord === undefined) printNote("Discord is off; DISCORD_TOKEN turns it on (docs/discord.md)");
-  if (config.slack === undefined)
-    printNote("Slack is off; SLACK_BOT_TOKEN and SLACK_APP_TOKEN turn it on (docs/slack.md)");
+  for (const { platform, hint } of platformsOff(config)) printNote(`${platform} is off; ${hint}`);
 }
 
 /** Names of languages shown; a corpus of translations has dozens. */

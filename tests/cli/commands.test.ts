@@ -231,9 +231,13 @@ describe("check", () => {
   it("says ok to each line where all is well, and leaves nothing behind", async () => {
     const { folder } = corpus();
     const { code, stdout } = await runProgram(["check"], { folder });
-    expect(stdout).toBe(
-      "ok     Settings: well-formed\nok     Corpus: 1 document, 2 passages in corpus\nok     State folder: .data will be made at the start\n",
-    );
+    expect(stdout.trimEnd().split("\n")).toEqual([
+      "ok     Settings: well-formed",
+      "ok     Corpus: 1 document, 2 passages in corpus",
+      "ok     State folder: .data will be made at the start",
+      "ok     Discord: off; DISCORD_TOKEN turns it on (docs/discord.md)",
+      "ok     Slack: off; SLACK_BOT_TOKEN and SLACK_APP_TOKEN turn it on (docs/slack.md)",
+    ]);
     expect(code).toBe(0);
     expect(readdirSync(folder)).toEqual(["corpus"]);
   });

@@ -55,13 +55,15 @@ function prose(lines: readonly string[], line: number): Block[] {
   if (trimmed.length > 1 && ends / trimmed.length >= SENTENCE_LINES_MIN) {
     return trimmed.map((text, index) => block("paragraph", text, line + index));
   }
-  return [block("paragraph", trimmed.reduce(joinLines), line)];
+  return [block("paragraph", trimmed.map((text, index) => gapBefore(trimmed, index) + text).join(""), line)];
 }
 
-function joinLines(before: string, next: string): string {
-  // A line break inside a sentence stands for nothing in scripts written without spaces.
-  const isDense = isUnspaced(before.charCodeAt(before.length - 1)) && isUnspaced(next.charCodeAt(0));
-  return before + (isDense ? "" : " ") + next;
+/** A line break inside a sentence is a space, and nothing in scripts written without spaces. */
+function gapBefore(lines: readonly string[], index: number): string {
+  if (index === 0) return "";
+  const before = lines[index - 1];
+  const isDense = isUnspaced(before.charCodeAt(before.length - 1)) && isUnspaced(lines[index].charCodeAt(0));
+  return isDense ? "" : " ";
 }
 
 function block(kind: Block["kind"], text: string, line: number): Block {
