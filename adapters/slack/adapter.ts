@@ -4,6 +4,7 @@ import { Server } from "node:http";
 import { App, LogLevel, webApi } from "@slack/bolt";
 import type { Adapter } from "#adapters/adapter.ts";
 import type { Bot } from "#bot/bot.ts";
+import { DocentError } from "#errors.ts";
 import { boltLog } from "./bolt-log.ts";
 import { checkSlack, proveSigningSecret } from "./check.ts";
 import { proveAppToken, proveBotToken, proveScopes } from "./credentials.ts";
@@ -24,6 +25,7 @@ import { type Inlet, openHttp, openSocketMode, portFault } from "./receivers.ts"
 /** How long accepted questions may still take once Docent is told to stop, in ms. */
 const lastAnswersMs = 7_500;
 const portDefault = 3_000;
+const connectTimeoutMs = 15_000;
 
 interface Running {
   readonly inlet: Inlet;
@@ -34,15 +36,20 @@ interface Running {
 export function createSlackAdapter(options: SlackOptions): Adapter {
   const client = makeClient(options);
   let running: Running | undefined;
+  let isStopped = false;
   return {
     name: "slack",
     async start(bot) {
+      isStopped = false;
       const { identity, scopes } = await proveBotToken(client, options.botToken);
       proveScopes(scopes);
       if (options.appToken) await proveAppToken(client, options.appToken);
-      running = await run(bot, identity, client, options);
+      const opened = await run(bot, identity, client, options);
+      if (isStopped) await opened.inlet.close();
+      else running = opened;
     },
     async stop() {
+      isStopped = true;
       if (!running) return;
       const { inlet, atWork } = running;
       running = undefined;
@@ -98,12 +105,30 @@ async function run(
   });
   listen(app, new Desk(bot, identity, client, log));
   try {
-    const server = await app.start();
+    const server = await inTime(app.start(), options.connectTimeoutMs ?? connectTimeoutMs);
     inlet.started(app, server instanceof Server ? server : undefined);
   } catch (error) {
-    throw options.appToken ? error : portFault(options.port ?? portDefault, error);
+    if (!options.appToken) throw portFault(options.port ?? portDefault, error);
+    await inlet.close();
+    throw error;
   }
   return { inlet, atWork };
+}
+
+/** Bolt itself tries for ever; whoever starts Docent wants to know. */
+async function inTime<T>(starting: Promise<T>, timeoutMs: number): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    const fault = `Slack's WebSocket was not open after ${timeoutMs / 1_000} s`;
+    const mend =
+      "let this machine open WebSockets to wss-primary.slack.com (a proxy or firewall may refuse them), or use HTTP mode";
+    reject(new DocentError("PLATFORM_REFUSED", "SLACK_APP_TOKEN", fault, mend));
+  }, timeoutMs);
+  try {
+    return await Promise.race([starting, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function openInlet(options: SlackOptions): Inlet {

@@ -12,5 +12,7 @@ export interface SlackOptions {
   readonly port?: number;
   /** SLACK_API_URL: another address of Slack's Web API. Default https://slack.com/api/. */
   readonly apiUrl?: string;
+  /** How long the first connection of Socket Mode may take, in ms. Default 15,000. */
+  readonly connectTimeoutMs?: number;
   readonly log: Logger;
 }

@@ -75,6 +75,17 @@ describe("starting Slack", () => {
     expect(fault.message).toContain("Slack could not be reached");
   });
 
+  it("says that the WebSocket does not open, and leaves nothing trying", async () => {
+    const scene = await slackWith({ connectTimeoutMs: 500 });
+    scene.slack.socket.isRefusing = true;
+    const fault = await startFault(scene);
+    expect(fault.message).toContain("Slack's WebSocket was not open after 0.5 s");
+    const requests = scene.slack.api.requests.length;
+    await scene.adapter.stop();
+    expect(scene.slack.api.requests).toHaveLength(requests);
+    expect(scene.slack.socket.connections).toBe(0);
+  });
+
   it("asks for one of the two ways in", async () => {
     const fault = await startFault(await slackWith({ appToken: undefined }));
     expect(fault.message).toContain("neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set");

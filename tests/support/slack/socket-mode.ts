@@ -23,6 +23,8 @@ export class SocketMode {
   readonly #pending = new Map<string, Pending>();
   readonly #changed: () => void;
   #counter = 0;
+  /** Set: every attempt to connect is refused, as by a proxy. */
+  isRefusing = false;
   /** How many connections there ever were. */
   connections = 0;
 
@@ -31,7 +33,7 @@ export class SocketMode {
     const server = new WebSocketServer({ noServer: true });
     this.#http.on("upgrade", (request, socket, head) => {
       const ticket = new URL(request.url ?? "/", "http://localhost").searchParams.get("ticket") ?? "";
-      if (!this.#tickets.delete(ticket)) {
+      if (!this.#tickets.delete(ticket) || this.isRefusing) {
         socket.end("HTTP/1.1 401 Unauthorized\r\n\r\n");
         return;
       }
