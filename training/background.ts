@@ -26,7 +26,10 @@ for (const [name, language] of sets) {
   }
   shares[language] = Object.fromEntries(
     [...counts]
-      .filter(([stem, count]) => count / passages.length >= shareMin && count >= countMin && /^\p{L}+$/u.test(lexicon.term(stem)))
+      .filter(
+        ([stem, count]) =>
+          count / passages.length >= shareMin && count >= countMin && /^\p{L}+$/u.test(lexicon.term(stem)),
+      )
       .sort((a, b) => b[1] - a[1])
       .map(([stem, count]) => [lexicon.term(stem), Number((count / passages.length).toPrecision(2))]),
   );
@@ -38,4 +41,7 @@ const card = {
 };
 const folder = new URL("../src/answering/weights/", import.meta.url);
 mkdirSync(folder, { recursive: true });
-writeFileSync(new URL("background.json", folder), `${JSON.stringify({ card, shares }, null, 0).replaceAll('},"', '},\n"')}\n`);
+writeFileSync(
+  new URL("background.json", folder),
+  `${JSON.stringify({ card, shares }, null, 0).replaceAll('},"', '},\n"')}\n`,
+);

@@ -1,13 +1,17 @@
 // Question sets as a reader sees them: the best passages for each question, and where the answers lie in them.
 // Never opens a set that is there to measure on: callers bring the sets.
+
+import { createRarity, type Rarity } from "#answering/rarity.ts";
 import { passagesOf } from "#evaluation/passages.ts";
 import type { QuestionSet, SetQuestion } from "#evaluation/sets.ts";
-import { createRarity, type Rarity } from "#answering/rarity.ts";
 import { analyseQuestion } from "#query/analyse-question.ts";
 import type { Query } from "#query/query.ts";
 import { createRetriever, type RetrieverOptions } from "#retrieval/minisearch.ts";
 import type { Hit } from "#retrieval/retriever.ts";
 import type { AnalysedText, Lexicon } from "#text/analysis.ts";
+
+/** Seed of the reader's folds: confidence judges each fold's reader on the other fold. */
+export const readerSeed = 20261124;
 
 /** A set's passages indexed. */
 export interface IndexedSet {
@@ -15,7 +19,10 @@ export interface IndexedSet {
   readonly lexicon: Lexicon;
   readonly rarity: Rarity;
   /** The question analysed and its best passages. */
-  find(question: SetQuestion, limit: number): Promise<{ readonly query: Query; readonly hits: readonly Hit[] }>;
+  find(
+    question: SetQuestion,
+    limit: number,
+  ): Promise<{ readonly query: Query; readonly hits: readonly Hit[] }>;
 }
 
 /** `ranker` for candidates in the order of another ranker than the one that ships. */
@@ -57,7 +64,11 @@ export function findGolds(question: SetQuestion, hits: readonly Hit[]): GoldSpan
 }
 
 /** The tokens that lie in text units from..to-1; none where the ends cut a token in two. */
-function toTokens(analysis: AnalysedText, from: number, to: number): { start: number; end: number } | undefined {
+function toTokens(
+  analysis: AnalysedText,
+  from: number,
+  to: number,
+): { start: number; end: number } | undefined {
   let start = -1;
   let end = -1;
   for (let i = 0; i < analysis.starts.length && analysis.starts[i] < to; i++) {

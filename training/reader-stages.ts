@@ -1,13 +1,15 @@
 // Trains the reader's three models one on the other, so that none learns from opinions on questions its teacher had seen.
 // Two folds without a common subject: each fold's rows are made by models trained on the other.
-import { candidatesIn, fillSpanRows, rankSentences, type ReaderModels } from "#answering/reader.ts";
+import { candidatesIn, fillSpanRows, rankSentences } from "#answering/reader.ts";
 import { fillSentenceRow, massOf, type ScoreMass, sentenceFeatures } from "#answering/sentence-features.ts";
 import type { SpanCandidate } from "#answering/span-candidates.ts";
 import { spanFeatures } from "#answering/span-features.ts";
-import { scoreTokens, type TokenModel, type TokenScores, type TokenWords } from "#answering/token-model.ts";
+import type { TokenWords } from "#answering/token-evidence.ts";
+import { scoreTokens, type TokenModel, type TokenScores } from "#answering/token-model.ts";
 import { loadTrees, type TreeFile, type Trees } from "#learning/trees.ts";
 import { type Boosted, boost, type Rows } from "./boosting.ts";
-import type { GoldSpan } from "./reader-examples.ts";
+import { createRandom } from "./random.ts";
+import { type GoldSpan, readerSeed } from "./reader-examples.ts";
 import { type ReaderExample, trainTokens } from "./reader-tokens.ts";
 
 export interface StagedExample extends ReaderExample {
@@ -28,7 +30,11 @@ export interface TrainedReader {
   readonly sentences: Boosted;
   readonly spans: Boosted;
   /** folds[f] was trained on the examples of fold f alone: for judging it on the other. */
-  readonly folds: readonly ReaderModels[];
+  readonly folds: readonly {
+    readonly tokens: TokenModel;
+    readonly sentences: TreeFile;
+    readonly spans: TreeFile;
+  }[];
 }
 
 interface Scored {
@@ -37,9 +43,15 @@ interface Scored {
   readonly mass: ScoreMass;
 }
 
-export function trainReader(examples: readonly StagedExample[], words: TokenWords, options: StageOptions): TrainedReader {
+export function trainReader(
+  examples: readonly StagedExample[],
+  words: TokenWords,
+  options: StageOptions,
+): TrainedReader {
   const inFold = [0, 1].map((fold) => examples.filter((example) => example.fold === fold));
-  const foldTokens = inFold.map((part, fold) => trainTokens(part, words, { seed: options.seed + fold, passes: options.passes }));
+  const foldTokens = inFold.map((part, fold) =>
+    trainTokens(part, words, { seed: options.seed + fold, passes: options.passes }),
+  );
   const scored = examples.map((example) => score(foldTokens[1 - example.fold], example));
   const partOf = (fold: number) => scored.filter(({ example }) => example.fold === fold);
   const foldSentences = [0, 1].map((fold) => growSentences(partOf(fold), options));
@@ -52,8 +64,8 @@ export function trainReader(examples: readonly StagedExample[], words: TokenWord
   const tokens = trainTokens(examples, words, { seed: options.seed + 2, passes: options.passes });
   const folds = [0, 1].map((fold) => ({
     tokens: foldTokens[fold],
-    sentences: judges[fold],
-    spans: load(foldSpans[fold].file, spanFeatures),
+    sentences: foldSentences[fold].file,
+    spans: foldSpans[fold].file,
   }));
   return { tokens, sentences, spans, folds };
 }
@@ -76,35 +88,66 @@ function growSentences(scored: readonly Scored[], options: StageOptions): Booste
   for (const one of scored) {
     const { spread, golds } = one.example;
     values.push(sentenceRowsOf(one));
-    for (const { page, sentence } of spread.sentences) label.push(golds.some((g) => holds(spread, page, sentence, g)) ? 1 : 0);
+    for (const { page, sentence } of spread.sentences)
+      label.push(golds.some((g) => holds(spread, page, sentence, g)) ? 1 : 0);
     groups.push(label.length);
   }
-  const rows = { features: sentenceFeatures, values: flatten(values), label, groups: Uint32Array.from(groups) };
-  return boost(rows, { objective: "softmax", seed: options.seed, trees: options.sentenceTrees, learningRate: 0.12, leaves: 16, depth: 6, rowShare: 0.7, rowsMin: 60 });
+  const rows = {
+    features: sentenceFeatures,
+    values: flatten(values),
+    label,
+    groups: Uint32Array.from(groups),
+  };
+  return boost(rows, {
+    objective: "softmax",
+    seed: options.seed,
+    trees: options.sentenceTrees,
+    learningRate: 0.12,
+    leaves: 16,
+    depth: 6,
+    rowShare: 0.7,
+    rowsMin: 60,
+  });
 }
 
 function holds(spread: ReaderExample["spread"], page: number, sentence: number, gold: GoldSpan): boolean {
   const { analysis } = spread.pages[page];
-  return gold.page === page && gold.start >= analysis.sentences[sentence] && gold.end < analysis.sentences[sentence + 1];
+  return (
+    gold.page === page &&
+    gold.start >= analysis.sentences[sentence] &&
+    gold.end < analysis.sentences[sentence + 1]
+  );
 }
 
-/** Rows of all candidates; golds among them are right, and where none is, the question teaches nothing. */
+/** Wrong candidates of a question that are learned from, on average. */
+const wrongMost = 40;
+
+/** Rows of candidates; golds among them are right, and where none is, the question teaches nothing. */
 function makeSpanRows(scored: readonly Scored[], judge: Trees): Rows & { readonly groups: Uint32Array } {
   const values: Float64Array[] = [];
   const label: number[] = [];
   const groups = [0];
+  const random = createRandom(readerSeed);
   let found = 0;
   for (const { example, scores, mass } of scored) {
     const { spread, golds, idf } = example;
     const rows = sentenceRowsOf({ example, scores, mass });
-    const judged = rankSentences(Float64Array.from(spread.sentences, (_, s) => judge.score(rows, s * sentenceFeatures.length)));
-    const candidates = judged.best.flatMap((s) => candidatesIn(spread, scores, s));
+    const judged = rankSentences(
+      Float64Array.from(spread.sentences, (_, s) => judge.score(rows, s * sentenceFeatures.length)),
+    );
+    const candidates = candidatesIn(spread, scores, judged);
     if (!candidates.some((candidate) => isGold(golds, candidate))) continue;
     found++;
     const filled = new Float64Array(candidates.length * spanFeatures.length);
     fillSpanRows({ spread, scores, mass, ...judged, idf }, candidates, filled);
-    values.push(filled);
-    for (const candidate of candidates) label.push(isGold(golds, candidate) ? 1 : 0);
+    // Right ones, and a share of the wrong ones: all of them would teach the same more slowly.
+    const wrongShare = wrongMost / candidates.length;
+    for (const [i, candidate] of candidates.entries()) {
+      const right = isGold(golds, candidate);
+      if (!right && random() > wrongShare) continue;
+      values.push(filled.subarray(i * spanFeatures.length, (i + 1) * spanFeatures.length));
+      label.push(right ? 1 : 0);
+    }
     groups.push(label.length);
   }
   console.error(`  spans: gold among the candidates of ${found} of ${scored.length} questions`);
@@ -116,7 +159,16 @@ function isGold(golds: readonly GoldSpan[], { page, start, end }: SpanCandidate)
 }
 
 function growSpans(rows: Rows, options: StageOptions): Boosted {
-  return boost(rows, { objective: "softmax", seed: options.seed, trees: options.spanTrees, learningRate: 0.12, leaves: 24, depth: 7, rowShare: 0.7, rowsMin: 60 });
+  return boost(rows, {
+    objective: "softmax",
+    seed: options.seed,
+    trees: options.spanTrees,
+    learningRate: 0.12,
+    leaves: 24,
+    depth: 7,
+    rowShare: 0.7,
+    rowsMin: 60,
+  });
 }
 
 function join(a: Rows & { groups: Uint32Array }, b: Rows & { groups: Uint32Array }): Rows {

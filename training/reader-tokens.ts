@@ -1,13 +1,19 @@
 // Learns the reader's token weights: for each token, does an answer begin, end or lie here?
 // Softmax over all tokens that are read for start and end, logistic for inside; AdaGrad, one pass after another in a seeded order.
-import { massOf } from "#answering/sentence-features.ts";
-import {
-  headsTotal, kindNames, layoutFor, numberWords, scoreTokens, slotsPerToken, type TokenModel,
-  type TokenModelFile, type TokenWords, tokenSlots,
-} from "#answering/token-model.ts";
-import { endingOf } from "#answering/passage-columns.ts";
+
 import type { Spread } from "#answering/matching.ts";
+import { endingOf } from "#answering/passage-columns.ts";
 import { askedWordOf } from "#answering/question-shape.ts";
+import { massOf } from "#answering/sentence-features.ts";
+import { layoutFor, slotsPerToken, type TokenWords, tokenSlots } from "#answering/token-evidence.ts";
+import {
+  headsTotal,
+  kindNames,
+  numberWords,
+  scoreTokens,
+  type TokenModel,
+  type TokenModelFile,
+} from "#answering/token-model.ts";
 import type { Query } from "#query/query.ts";
 import type { Hit } from "#retrieval/retriever.ts";
 import { createRandom, shuffle } from "./random.ts";
@@ -35,16 +41,28 @@ const windowTokens = 2;
 
 /** Words, endings and asked words that come often enough around answers to deserve weights. */
 export function chooseWords(
-  examples: readonly { readonly query: Query; readonly hits: readonly Hit[]; readonly golds: readonly GoldSpan[] }[],
+  examples: readonly {
+    readonly query: Query;
+    readonly hits: readonly Hit[];
+    readonly golds: readonly GoldSpan[];
+  }[],
   least = { words: 7, endings: 30, asked: 6 },
 ): TokenWords {
-  const [words, endings, askedWords] = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()];
+  const [words, endings, askedWords] = [
+    new Map<string, number>(),
+    new Map<string, number>(),
+    new Map<string, number>(),
+  ];
   const count = (map: Map<string, number>, word: string) => map.set(word, (map.get(word) ?? 0) + 1);
   for (const { query, hits, golds } of examples) {
     const gold = golds[0];
     if (!gold) continue;
     const { text, starts, ends } = hits[gold.page].analysis;
-    for (let i = Math.max(0, gold.start - windowTokens); i <= Math.min(starts.length - 1, gold.end + windowTokens); i++) {
+    for (
+      let i = Math.max(0, gold.start - windowTokens);
+      i <= Math.min(starts.length - 1, gold.end + windowTokens);
+      i++
+    ) {
       const word = text.slice(starts[i], ends[i]).toLowerCase();
       if (/\p{N}/u.test(word)) continue;
       count(words, word);
@@ -53,13 +71,31 @@ export function chooseWords(
     const asked = askedWordOf(query.analysis);
     if (asked !== "") count(askedWords, asked);
   }
-  const keep = (map: Map<string, number>, min: number) => ["", ...[...map].filter(([, n]) => n >= min).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([word]) => word)];
-  return { words: keep(words, least.words), endings: keep(endings, least.endings), asked: keep(askedWords, least.asked) };
+  const keep = (map: Map<string, number>, min: number) => [
+    "",
+    ...[...map]
+      .filter(([, n]) => n >= min)
+      .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+      .map(([word]) => word),
+  ];
+  return {
+    words: keep(words, least.words),
+    endings: keep(endings, least.endings),
+    asked: keep(askedWords, least.asked),
+  };
 }
 
-export function trainTokens(examples: readonly ReaderExample[], words: TokenWords, options: TokenOptions): TokenModel {
+export function trainTokens(
+  examples: readonly ReaderExample[],
+  words: TokenWords,
+  options: TokenOptions,
+): TokenModel {
   const layout = layoutFor(words);
-  const model: TokenModel = { known: numberWords(words), layout, weights: new Float32Array(layout.slots * headsTotal) };
+  const model: TokenModel = {
+    known: numberWords(words),
+    layout,
+    weights: new Float32Array(layout.slots * headsTotal),
+  };
   const learner = new Learner(model, options.step ?? 0.15, options.decay ?? 2e-5);
   const random = createRandom(options.seed);
   for (let pass = 0; pass < (options.passes ?? 5); pass++) {
@@ -122,35 +158,72 @@ class Learner {
 }
 
 /** Each gold token's share of the target: golds are alternatives, the likelier ones get more. */
-function goldShares(golds: readonly GoldSpan[], scores: readonly { start: Float32Array; end: Float32Array }[], mass: ReturnType<typeof massOf>) {
-  const shares = new Map<number, { start: number; end: number }>() as Map<number, { start: number; end: number }> & { startMass: number; endMass: number };
-  const starts = new Map(golds.map((g) => [g.page * 65536 + g.start, Math.exp(scores[g.page].start[g.start] - mass.startPeak) / mass.startMass]));
-  const ends = new Map(golds.map((g) => [g.page * 65536 + g.end, Math.exp(scores[g.page].end[g.end] - mass.endPeak) / mass.endMass]));
+function goldShares(
+  golds: readonly GoldSpan[],
+  scores: readonly { start: Float32Array; end: Float32Array }[],
+  mass: ReturnType<typeof massOf>,
+) {
+  const shares = new Map<number, { start: number; end: number }>() as Map<
+    number,
+    { start: number; end: number }
+  > & { startMass: number; endMass: number };
+  const starts = new Map(
+    golds.map((g) => [
+      g.page * 65536 + g.start,
+      Math.exp(scores[g.page].start[g.start] - mass.startPeak) / mass.startMass,
+    ]),
+  );
+  const ends = new Map(
+    golds.map((g) => [
+      g.page * 65536 + g.end,
+      Math.exp(scores[g.page].end[g.end] - mass.endPeak) / mass.endMass,
+    ]),
+  );
   const total = (map: Map<number, number>) => [...map.values()].reduce((sum, x) => sum + x, 0);
   shares.startMass = total(starts);
   shares.endMass = total(ends);
   for (const [key, chance] of starts) shares.set(key, { start: chance / shares.startMass, end: 0 });
-  for (const [key, chance] of ends) shares.set(key, { start: shares.get(key)?.start ?? 0, end: chance / shares.endMass });
+  for (const [key, chance] of ends)
+    shares.set(key, { start: shares.get(key)?.start ?? 0, end: chance / shares.endMass });
   return shares;
 }
 
-/** The model as a file: weights below `least` are left out, the rest rounded. */
-export function tokenModelFile(model: TokenModel, words: TokenWords, card: Readonly<Record<string, unknown>>, least = 0.06): TokenModelFile {
-  const weights: Record<string, Record<string, Record<string, number[]>>> = {};
+/** Weights are kept in steps of this; what rounds to less than two steps is left out. */
+const unit = 1 / 40;
+const stepsMin = 2;
+
+/** The model as a file. */
+export function tokenModelFile(
+  model: TokenModel,
+  words: TokenWords,
+  card: Readonly<Record<string, unknown>>,
+): TokenModelFile {
+  const weights: Record<string, Record<string, string>> = {};
   const { layout } = model;
   for (const [t, { name, values, byKind }] of layout.templates.entries()) {
-    const kinds: Record<string, Record<string, number[]>> = {};
+    const kinds: Record<string, string> = {};
     for (let kind = 0; kind < (byKind ? kindNames.length : 1); kind++) {
-      const entries: Record<string, number[]> = {};
-      for (let value = 0; value < values; value++) {
-        const at = (layout.bases[t] + kind * values + value) * headsTotal;
-        const triple = Array.from(model.weights.subarray(at, at + headsTotal), (w) => Math.round(w * 50) / 50 || 0);
-        if (triple.some((w) => Math.abs(w) >= least)) entries[value] = triple;
-      }
-      if (Object.keys(entries).length > 0) kinds[byKind ? kindNames[kind] : "any"] = entries;
+      const text = writeTriples(model.weights, layout.bases[t] + kind * values, values);
+      if (text !== "") kinds[byKind ? kindNames[kind] : "any"] = text;
     }
     weights[name] = kinds;
   }
-  return { kind: "token-weights", card, words, weights };
+  return { kind: "token-weights", card, unit, words, weights };
 }
 
+function writeTriples(weights: Float32Array, base: number, values: number): string {
+  const bytes: number[] = [];
+  let last = 0;
+  for (let value = 0; value < values; value++) {
+    const at = (base + value) * headsTotal;
+    const steps = Array.from(weights.subarray(at, at + headsTotal), (weight) =>
+      Math.max(-127, Math.min(127, Math.round(weight / unit))),
+    );
+    if (steps.every((step) => Math.abs(step) < stepsMin)) continue;
+    let ahead = value - last;
+    for (; ahead >= 255; ahead -= 255) bytes.push(255);
+    bytes.push(ahead, ...steps.map((step) => step & 255));
+    last = value;
+  }
+  return Buffer.from(bytes).toString("base64");
+}

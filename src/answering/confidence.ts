@@ -54,7 +54,7 @@ export const confidenceFeatures = [
   "spanSeesNext",
   "spanSeesAsked",
   "passageRank",
-  "hitGap",
+  "passageCoverageGap",
   "hits",
   "corpusSize",
 ] as const;
@@ -65,8 +65,15 @@ const corpusSizeMost = 1_000;
 export function readConfidence(): ConfidenceModel {
   const trees = readTrees(new URL("./weights/confidence.json", import.meta.url), confidenceFeatures);
   const url = new URL("./weights/confidence-map.json", import.meta.url);
-  const file = JSON.parse(readFileSync(url, "utf8")) as { readonly map: unknown; readonly thresholds: Thresholds };
-  return { trees, map: loadCalibration(file.map, "weights/confidence-map.json"), thresholds: file.thresholds };
+  const file = JSON.parse(readFileSync(url, "utf8")) as {
+    readonly map: unknown;
+    readonly thresholds: Thresholds;
+  };
+  return {
+    trees,
+    map: loadCalibration(file.map, "weights/confidence-map.json"),
+    thresholds: file.thresholds,
+  };
 }
 
 /** The calibrated probability, and the row of features it stands on. */
@@ -127,7 +134,8 @@ export function confidenceRow(reading: Reading, hits: readonly Hit[], rarity: Ra
     looks.next,
     looks.asked,
     page.rank,
-    hits.length > 1 ? hits[0].score - hits[1].score : Number.NaN,
+    page.coverage -
+      spread.pages.reduce((most, other) => (other === page ? most : Math.max(most, other.coverage)), 0),
     hits.length,
     Math.log(Math.min(rarity.size, corpusSizeMost)),
   );
@@ -140,7 +148,8 @@ function rivalsOf(scores: Float64Array, spread: Spread, chosen: number) {
     if (s === chosen) continue;
     if (scores[s] > scores[chosen]) rank++;
     if (scores[s] > best) best = scores[s];
-    if (spread.sentences[s].page !== spread.sentences[chosen].page && scores[s] > elsewhere) elsewhere = scores[s];
+    if (spread.sentences[s].page !== spread.sentences[chosen].page && scores[s] > elsewhere)
+      elsewhere = scores[s];
   }
   const gapTo = (score: number) => (score === -Infinity ? Number.NaN : scores[chosen] - score);
   return { gap: gapTo(best), otherPassageGap: gapTo(elsewhere), share: 1 / total, rank };
@@ -170,7 +179,8 @@ function lookAt(page: Page, next: number, asked: number, { start, end }: SpanCan
     if (page.match[i] >= 0) result.matched++;
     const look = page.columns.looks[i];
     if ((look >= Look.year && look <= Look.mixed) || look === Look.marks + 2) result.numbers++;
-    else if (look === Look.capital || look === Look.allCapitals || look === Look.firstCapital) result.capitals++;
+    else if (look === Look.capital || look === Look.allCapitals || look === Look.firstCapital)
+      result.capitals++;
   }
   const near = (signed: Int8Array) => Math.min(Math.abs(signed[start]), Math.abs(signed[end]));
   if (next >= 0) result.next = near(page.fromNext);

@@ -6,11 +6,12 @@ import type { Query, StandaloneQuestion } from "#query/query.ts";
 import type { Hit, Retriever } from "#retrieval/retriever.ts";
 import type { AnalysedText } from "#text/analysis.ts";
 import type { Answer, Citation, Quote } from "./answer.ts";
-import type { AnswerOptions, Answerer } from "./answerer.ts";
-import { type ConfidenceModel, type Thresholds, judgeConfidence, readConfidence } from "./confidence.ts";
+import type { Answerer, AnswerOptions } from "./answerer.ts";
+import { type ConfidenceModel, judgeConfidence, readConfidence, type Thresholds } from "./confidence.ts";
+import { type Entry, findEntry, quoteEntry } from "./entries.ts";
 import { quoteOf } from "./quoting.ts";
 import { createRarity } from "./rarity.ts";
-import { createReader, type ReaderModels, readReaderModels, type Reading } from "./reader.ts";
+import { createReader, type ReaderModels, type Reading, readReaderModels } from "./reader.ts";
 
 export interface AnswererParts {
   /** createRetriever() gives all of it. */
@@ -34,7 +35,12 @@ export interface Trace {
   /** What the confidence trees saw, by the names in confidence.ts; undefined where nothing was read. */
   readonly confidenceRow: Float64Array | undefined;
   /** Milliseconds by stage. */
-  readonly ms: { readonly analyse: number; readonly retrieve: number; readonly read: number; readonly total: number };
+  readonly ms: {
+    readonly analyse: number;
+    readonly retrieve: number;
+    readonly read: number;
+    readonly total: number;
+  };
 }
 
 export interface TracingAnswerer extends Answerer {
@@ -58,7 +64,10 @@ export function createAnswerer(parts: AnswererParts): TracingAnswerer {
     models: models.reader,
     ...(parts.passages === undefined ? {} : { passages: parts.passages }),
   });
-  const answerWithTrace = async (question: StandaloneQuestion, options: AnswerOptions = {}): Promise<Trace> => {
+  const answerWithTrace = async (
+    question: StandaloneQuestion,
+    options: AnswerOptions = {},
+  ): Promise<Trace> => {
     const began = performance.now();
     const query = analyseQuestion(question, retriever);
     const analysed = performance.now();
@@ -66,8 +75,10 @@ export function createAnswerer(parts: AnswererParts): TracingAnswerer {
     const retrieved = performance.now();
     const reading = reader.read(query, hits);
     const judged = reading && judgeConfidence(models.confidence, reading, hits, rarity);
-    const best = reading && bestOf(query, reading);
-    const answer = toAnswer(query, hits, best, judged?.confidence ?? 0, thresholds);
+    const entry = reading && findEntry(reading.spread, retriever.lexicon, rarity.idf);
+    const best = (entry && bestOfEntry(entry)) ?? (reading && bestOf(query, reading));
+    const confidence = Math.max(judged?.confidence ?? 0, entry ? entryConfidence(entry) : 0);
+    const answer = toAnswer(query, hits, best, confidence, thresholds);
     const ended = performance.now();
     return {
       answer,
@@ -75,26 +86,57 @@ export function createAnswerer(parts: AnswererParts): TracingAnswerer {
       hits,
       best,
       confidenceRow: judged?.row,
-      ms: { analyse: analysed - began, retrieve: retrieved - analysed, read: ended - retrieved, total: ended - began },
+      ms: {
+        analyse: analysed - began,
+        retrieve: retrieved - analysed,
+        read: ended - retrieved,
+        total: ended - began,
+      },
     };
   };
-  return { answerWithTrace, answer: async (question, options) => (await answerWithTrace(question, options)).answer };
+  return {
+    answerWithTrace,
+    answer: async (question, options) => (await answerWithTrace(question, options)).answer,
+  };
 }
 
 type Best = NonNullable<Trace["best"]>;
+
+/** A heading that is the very question is as good as sure; one of other words less. */
+const entryConfidence = ({ likeness }: Entry): number => 0.35 + 0.6 * likeness;
+
+function bestOfEntry({ page }: Entry): Best | undefined {
+  const quote = quoteEntry(page.hit.analysis);
+  return quote && { quote, span: quote.text, passage: page.hit.passage };
+}
 
 function bestOf(query: Query, { spread, spans }: Reading): Best | undefined {
   const [span] = spans;
   if (!span) return undefined;
   const { passage, analysis } = spread.pages[span.page].hit;
-  const quote = quoteOf(query, passage.text, analysis, spread.sentences[span.sentence].sentence, span.start, span.end);
+  const quote = quoteOf(
+    query,
+    passage.text,
+    analysis,
+    spread.sentences[span.sentence].sentence,
+    span.start,
+    span.end,
+  );
   return { quote, span: quote.text.slice(quote.spanStart, quote.spanEnd), passage };
 }
 
-function toAnswer(query: Query, hits: readonly Hit[], best: Best | undefined, confidence: number, thresholds: Thresholds): Answer {
+function toAnswer(
+  query: Query,
+  hits: readonly Hit[],
+  best: Best | undefined,
+  confidence: number,
+  thresholds: Thresholds,
+): Answer {
   const { language } = query;
   if (!best || confidence < thresholds.uncertain) {
-    const nearest = hits.slice(0, nearestOffered).map(({ passage, analysis }) => cite(passage, firstSentence(analysis)));
+    const nearest = hits
+      .slice(0, nearestOffered)
+      .map(({ passage, analysis }) => cite(passage, firstSentence(analysis)));
     return { outcome: "abstained", nearest, confidence, language };
   }
   const { quote, span, passage } = best;

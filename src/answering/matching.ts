@@ -61,6 +61,8 @@ export interface Spread {
   readonly pages: readonly Page[];
   readonly sentences: readonly ReadSentence[];
   readonly coverageMost: number;
+  /** Greatest coverage of a page. */
+  readonly pageCoverageMost: number;
 }
 
 /** `titles[i]` holds the stems of title and headings of hit i. */
@@ -77,9 +79,17 @@ export function layOut(
     pages.push(page);
     addSentences(question, page, sentences);
   }
-  const order = sentences.map((_, i) => i).sort((a, b) => sentences[b].withTitle - sentences[a].withTitle || a - b);
+  const order = sentences
+    .map((_, i) => i)
+    .sort((a, b) => sentences[b].withTitle - sentences[a].withTitle || a - b);
   for (const [rank, index] of order.entries()) sentences[index].rank = rank;
-  return { question, pages, sentences, coverageMost: order.length > 0 ? sentences[order[0]].withTitle : 0 };
+  return {
+    question,
+    pages,
+    sentences,
+    coverageMost: order.length > 0 ? sentences[order[0]].withTitle : 0,
+    pageCoverageMost: pages.reduce((most, page) => Math.max(most, page.coverage), 0),
+  };
 }
 
 function layPage(
@@ -100,7 +110,9 @@ function layPage(
     if (term !== undefined) inTitle[term] = 1;
   }
   for (let i = 0; i < total; i++) {
-    const term = question.byStem.get(analysis.stems[i]) ?? (columns.stops[i] ? undefined : question.byRoot.get(columns.roots[i]));
+    const term =
+      question.byStem.get(analysis.stems[i]) ??
+      (columns.stops[i] ? undefined : question.byRoot.get(columns.roots[i]));
     if (term === undefined) continue;
     match[i] = term;
     inText[term] = 1;
@@ -119,10 +131,30 @@ function layPage(
   for (let t = 0; t < question.terms.length; t++)
     if (inText[t] || inTitle[t]) covered += question.terms[t].weight;
   const coverage = question.weightTotal > 0 ? covered / question.weightTotal : 0;
-  return { hit, rank, analysis, columns, match, before, after, fromNext, fromAsked, firstSentence, coverage, inTitle, inText };
+  return {
+    hit,
+    rank,
+    analysis,
+    columns,
+    match,
+    before,
+    after,
+    fromNext,
+    fromAsked,
+    firstSentence,
+    coverage,
+    inTitle,
+    inText,
+  };
 }
 
-function measureDistances(match: Int16Array, from: number, to: number, before: Uint8Array, after: Uint8Array): void {
+function measureDistances(
+  match: Int16Array,
+  from: number,
+  to: number,
+  before: Uint8Array,
+  after: Uint8Array,
+): void {
   let distance = distanceMost;
   for (let i = from; i < to; i++) {
     before[i] = distance;
@@ -153,7 +185,14 @@ interface Cover {
 }
 
 /** Adds what the tokens from..to-1 match; a term counts once, at its best. */
-function cover(question: QuestionShape, page: Page, from: number, to: number, into: Cover, factor: number): void {
+function cover(
+  question: QuestionShape,
+  page: Page,
+  from: number,
+  to: number,
+  into: Cover,
+  factor: number,
+): void {
   for (let i = from; i < to; i++) {
     const t = page.match[i];
     if (t < 0) continue;

@@ -101,7 +101,8 @@ function lookOf(word: string, shape: number, isFirst: boolean): number {
   }
   const mark = wordMarkOf(word.toLowerCase());
   // "March" and "May" are months by their capital; a lower-cased "may" is not.
-  if (mark !== WordMark.none && !(word === "may" || word === "march" || word === "second")) return Look.marks + mark - 1;
+  if (mark !== WordMark.none && !(word === "may" || word === "march" || word === "second"))
+    return Look.marks + mark - 1;
   if (shape & Shape.code) return Look.code;
   if (shape & Shape.stop && (isFirst || !(shape & Shape.capital))) return Look.stop;
   if (shape & Shape.allCapitals && word.length > 1) return Look.allCapitals;

@@ -2,8 +2,8 @@
 // Never looks at a passage.
 import type { Query } from "#query/query.ts";
 import { type AnalysedText, Shape } from "#text/analysis.ts";
-import type { Rarity } from "./rarity.ts";
 import { type ReaderWords, rootOf } from "./passage-columns.ts";
+import type { Rarity } from "./rarity.ts";
 
 /** A word of the question (or of the turns before it) that a passage can match. */
 export interface AskedTerm {
@@ -46,28 +46,58 @@ export interface QuestionShape {
 }
 
 const kinds: Readonly<Record<Query["kind"], number>> = {
-  other: 0, who: 1, what: 2, which: 3, where: 4, when: 5, how: 6, "how-many": 7, "how-much": 8, "how-long": 9,
-  why: 10, "how-to": 11, definition: 12, list: 13, "yes-no": 14,
+  other: 0,
+  who: 1,
+  what: 2,
+  which: 3,
+  where: 4,
+  when: 5,
+  how: 6,
+  "how-many": 7,
+  "how-much": 8,
+  "how-long": 9,
+  why: 10,
+  "how-to": 11,
+  definition: 12,
+  list: 13,
+  "yes-no": 14,
 };
 /** Number of question kinds. */
 export const questionKinds = 15;
 
 const answerTypes: Readonly<Record<Query["answerType"], number>> = {
-  any: 0, person: 1, place: 2, organisation: 3, date: 4, period: 5, number: 6, list: 7, reason: 8, manner: 9,
-  definition: 10, "yes-no": 11, code: 12,
+  any: 0,
+  person: 1,
+  place: 2,
+  organisation: 3,
+  date: 4,
+  period: 5,
+  number: 6,
+  list: 7,
+  reason: 8,
+  manner: 9,
+  definition: 10,
+  "yes-no": 11,
+  code: 12,
 };
 
 /** Words that ask for a thing named right after them. */
 const askingWords = new Set(
-  "what which whose what's how many much quel quelle quels quelles combien qué que cuál cuáles cuántos cuántas cuánto cuánta welche welcher welches welchen welchem wieviel viele hvilken hvilket hvilke hva mange quale quali quanti quante qual quais quantos quantas welk welke hoeveel какой какая какое какие какого какой каком какую сколько أي كم hangi kaç 哪 哪個 哪个 哪些 哪一個 哪一个 哪位 哪種 什麼 什么 何 幾 几 多少 どの どんな 何の กี่ ใด ไหน".split(" "),
+  "what which whose what's how many much quel quelle quels quelles combien qué que cuál cuáles cuántos cuántas cuánto cuánta welche welcher welches welchen welchem wieviel viele hvilken hvilket hvilke hva mange quale quali quanti quante qual quais quantos quantas welk welke hoeveel какой какая какое какие какого какой каком какую сколько أي كم hangi kaç 哪 哪個 哪个 哪些 哪一個 哪一个 哪位 哪種 什麼 什么 何 幾 几 多少 どの どんな 何の กี่ ใด ไหน".split(
+    " ",
+  ),
 );
 
 /** Words that stand between the asking word and the thing: "what kind of music", "the name of the ship". */
 const fillers = new Set(
-  "kind kinds type types sort sorts name names form other main term title word specific particular part number type sorte nom nombre tipo art name 一 個 种 種 位 家".split(" "),
+  "kind kinds type types sort sorts name names form other main term title word specific particular part number type sorte nom nombre tipo art name 一 個 种 種 位 家".split(
+    " ",
+  ),
 );
 
-const prepositions = new Set("in at on from to for by of during under with through into en à dans im in auf i på во в في 在".split(" "));
+const prepositions = new Set(
+  "in at on from to for by of during under with through into en à dans im in auf i på во в في 在".split(" "),
+);
 
 interface Draft {
   readonly terms: AskedTerm[];
@@ -88,7 +118,8 @@ export function shapeQuestion(
   const weights = new Map(query.terms.map((term) => [term.id, term.weight]));
   // Term index of each token of the question, -1 for function words.
   const termOf = new Int16Array(analysis.starts.length).fill(-1);
-  for (let i = 0; i < termOf.length; i++) termOf[i] = addToken(draft, analysis, i, rarity, weights, mended.size > 0 ? query : undefined);
+  for (let i = 0; i < termOf.length; i++)
+    termOf[i] = addToken(draft, analysis, i, rarity, weights, mended.size > 0 ? query : undefined);
   const contentTotal = draft.terms.length;
   for (const term of query.terms) {
     if (term.origin !== "question" && term.id > 0 && !draft.byStem.has(term.id))
@@ -155,7 +186,9 @@ function addToken(
   return push(draft, {
     stem,
     root: rootOf(word),
-    weight: (stem === 0 ? rarity.idfOfUnknown(word, analysis.language) : rarity.idf(stem)) * (weights.get(stem) ?? 1),
+    weight:
+      (stem === 0 ? rarity.idfOfUnknown(word, analysis.language) : rarity.idf(stem)) *
+      (weights.get(stem) ?? 1),
     name: shape & Shape.digit ? 2 : capital ? 1 : 0,
     place: draft.terms.length,
   });
@@ -184,7 +217,11 @@ function askedAfter(analysis: AnalysedText, termOf: Int16Array) {
     return result;
   }
   let i = from;
-  while (i < termOf.length && (fillers.has(wordAt(analysis, i)) || askingWords.has(wordAt(analysis, i)) || wordAt(analysis, i) === "of")) i++;
+  while (
+    i < termOf.length &&
+    (fillers.has(wordAt(analysis, i)) || askingWords.has(wordAt(analysis, i)) || wordAt(analysis, i) === "of")
+  )
+    i++;
   // "what is the …": a function word right after the asking word means that nothing is named.
   if (i < termOf.length && termOf[i] >= 0 && (i === from || i - from <= 3)) {
     result.askedToken = i;
@@ -198,4 +235,3 @@ function askedAfter(analysis: AnalysedText, termOf: Int16Array) {
   for (; i < termOf.length && result.next < 0; i++) if (termOf[i] >= 0) result.next = termOf[i];
   return result;
 }
-

@@ -30,7 +30,14 @@ export function quoteOf(
 }
 
 function wantsBlock({ kind, answerType }: Query): boolean {
-  return kind === "how-to" || kind === "how" || kind === "list" || answerType === "list" || answerType === "code" || answerType === "manner";
+  return (
+    kind === "how-to" ||
+    kind === "how" ||
+    kind === "list" ||
+    answerType === "list" ||
+    answerType === "code" ||
+    answerType === "manner"
+  );
 }
 
 /** Signs that belong to the span though no token holds them: currency before a number, percent after, a bracket or quotation mark whose other half lies within. */
@@ -54,7 +61,8 @@ function blockAround(text: string, from: number, to: number): [number, number] |
   if (itemLine.test(line)) return listAround(text, lineStart);
   // A sentence that leads in ("Follow these steps:") points at the list after it.
   const next = endOfLine(text, Math.max(from, to - 1)) + 1;
-  if (/[:：]\s*$/u.test(text.slice(from, to)) && itemLine.test(text.slice(next, endOfLine(text, next)))) return listAround(text, next);
+  if (/[:：]\s*$/u.test(text.slice(from, to)) && itemLine.test(text.slice(next, endOfLine(text, next))))
+    return listAround(text, next);
   return undefined;
 }
 

@@ -59,7 +59,12 @@ export const passagesRead = 3;
 /** Sentences in which spans are looked for. */
 export const sentencesRead = 4;
 
-export function createReader({ lexicon, rarity, models, passages = passagesRead }: ReaderSurroundings): Reader {
+export function createReader({
+  lexicon,
+  rarity,
+  models,
+  passages = passagesRead,
+}: ReaderSurroundings): Reader {
   const lay = createLayer(lexicon, rarity, models.tokens);
   const sentenceRows = new Rows(sentenceFeatures.length);
   const spanRows = new Rows(spanFeatures.length);
@@ -70,7 +75,7 @@ export function createReader({ lexicon, rarity, models, passages = passagesRead 
       const scores = spread.pages.map((page) => scoreTokens(models.tokens, spread, page));
       const mass = massOf(scores);
       const judged = judgeSentences(models.sentences, spread, scores, mass, sentenceRows);
-      const candidates = judged.best.flatMap((s) => candidatesIn(spread, scores, s));
+      const candidates = candidatesIn(spread, scores, judged);
       const rows = spanRows.of(candidates.length);
       fillSpanRows({ spread, scores, mass, ...judged, idf: rarity.idf }, candidates, rows);
       const spans = candidates
@@ -108,7 +113,10 @@ export function createLayer(
   const titles = new WeakMap<Passage, readonly number[]>();
   const columnsOf = ({ analysis }: Hit): PassageColumns => {
     let made = columns.get(analysis);
-    if (!made) columns.set(analysis, (made = buildColumns(analysis, model.known)));
+    if (!made) {
+      made = buildColumns(analysis, model.known);
+      columns.set(analysis, made);
+    }
     return made;
   };
   const titleOf = ({ passage }: Hit): readonly number[] => {
@@ -142,18 +150,38 @@ export function judgeSentences(
 }
 
 export function rankSentences(sentenceScores: Float64Array) {
-  const order = Array.from(sentenceScores.keys()).sort((a, b) => sentenceScores[b] - sentenceScores[a] || a - b);
+  const order = Array.from(sentenceScores.keys()).sort(
+    (a, b) => sentenceScores[b] - sentenceScores[a] || a - b,
+  );
   const sentenceRanks = new Uint16Array(sentenceScores.length);
   for (const [rank, s] of order.entries()) sentenceRanks[s] = rank;
   const sentenceBest = order.length > 0 ? sentenceScores[order[0]] : 0;
   return { sentenceScores, sentenceRanks, sentenceBest, best: order.slice(0, sentencesRead) };
 }
 
-export function candidatesIn(spread: Spread, scores: readonly TokenScores[], index: number): SpanCandidate[] {
-  const { page, sentence } = spread.sentences[index];
-  const { analysis, columns } = spread.pages[page];
-  const [from, to] = [analysis.sentences[sentence], analysis.sentences[sentence + 1]];
-  return from < to ? findCandidates(index, page, from, to, columns, scores[page]) : [];
+/** What each doubling of a span's length costs before the trees see it. */
+const promiseLost = 0.3;
+/** Candidates that the span trees judge: of all in the best sentences the most promising by the scores so far. */
+const candidatesJudged = 36;
+
+export function candidatesIn(
+  spread: Spread,
+  scores: readonly TokenScores[],
+  judged: ReturnType<typeof rankSentences>,
+): SpanCandidate[] {
+  const all: { readonly candidate: SpanCandidate; readonly promise: number }[] = [];
+  for (const index of judged.best) {
+    const { page, sentence } = spread.sentences[index];
+    const { analysis, columns } = spread.pages[page];
+    const [from, to] = [analysis.sentences[sentence], analysis.sentences[sentence + 1]];
+    if (from === to) continue;
+    for (const candidate of findCandidates(index, page, from, to, columns, scores[page])) {
+      const length = Math.log2(candidate.end - candidate.start + 1);
+      all.push({ candidate, promise: candidate.score + judged.sentenceScores[index] - length * promiseLost });
+    }
+  }
+  all.sort((a, b) => b.promise - a.promise);
+  return all.slice(0, candidatesJudged).map(({ candidate }) => candidate);
 }
 
 export function fillSpanRows(
@@ -161,9 +189,5 @@ export function fillSpanRows(
   candidates: readonly SpanCandidate[],
   rows: Float64Array,
 ): void {
-  let rank = 0;
-  for (const [i, candidate] of candidates.entries()) {
-    rank = i > 0 && candidates[i - 1].sentence === candidate.sentence ? rank + 1 : 0;
-    fillSpanRow(around, candidate, rank, rows, i);
-  }
+  for (const [i, candidate] of candidates.entries()) fillSpanRow(around, candidate, candidate.rank, rows, i);
 }

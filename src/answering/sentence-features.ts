@@ -1,6 +1,6 @@
 // What is known of a sentence before it is judged: features of the sentence trees, one row a sentence.
 // Never a scale of one corpus: shares, ranks and differences only.
-import type { Spread } from "./matching.ts";
+import type { Page, Spread } from "./matching.ts";
 import { Look } from "./passage-columns.ts";
 import type { TokenScores } from "./token-model.ts";
 
@@ -8,7 +8,7 @@ export const sentenceFeatures = [
   "kind",
   "answerType",
   "passageRank",
-  "passageScoreGap",
+  "passageCoverageGap",
   "coverage",
   "coverageNear",
   "coverageWithTitle",
@@ -73,7 +73,49 @@ export function fillSentenceRow(
   const page = spread.pages[sentence.page];
   const from = page.analysis.sentences[sentence.sentence];
   const to = page.analysis.sentences[sentence.sentence + 1];
-  const { start, end, inside } = scores[sentence.page];
+  const found = lookOver(spread, page, scores[sentence.page], mass, from, to);
+  let f = index * sentenceFeatures.length;
+  rows[f++] = question.kind;
+  rows[f++] = question.answerType;
+  rows[f++] = page.rank;
+  rows[f++] = page.coverage - spread.pageCoverageMost;
+  rows[f++] = sentence.coverage;
+  rows[f++] = sentence.near;
+  rows[f++] = sentence.withTitle;
+  rows[f++] = spread.coverageMost - sentence.withTitle;
+  rows[f++] = sentence.rank;
+  rows[f++] = sentence.missing;
+  rows[f++] = sentence.pairs;
+  rows[f++] = sentence.namesMissing;
+  rows[f++] = page.coverage;
+  rows[f++] = to - from;
+  rows[f++] = sentence.sentence;
+  rows[f++] = page.analysis.sentences.length - 1;
+  rows[f++] = found.startMass / mass.startMass;
+  rows[f++] = found.endMass / mass.endMass;
+  rows[f++] = found.startBest;
+  rows[f++] = found.startBest - mass.startPeak;
+  rows[f++] = found.endBest - mass.endPeak;
+  rows[f++] = found.insideBest;
+  rows[f++] = found.next;
+  rows[f++] = found.asked;
+  rows[f++] = found.last;
+  rows[f++] = found.numbers;
+  rows[f++] = found.capitals;
+  rows[f++] = question.contentTotal;
+}
+
+/** What the tokens from..to-1 of a page add up to. */
+function lookOver(
+  spread: Spread,
+  page: Page,
+  scores: TokenScores,
+  mass: ScoreMass,
+  from: number,
+  to: number,
+) {
+  const { question } = spread;
+  const { start, end, inside } = scores;
   let [startMass, endMass, startBest, endBest, insideBest] = [0, 0, -30, -30, -30];
   let [next, asked, last, numbers, capitals] = [0, 0, 0, 0, 0];
   for (let i = from; i < to; i++) {
@@ -93,34 +135,5 @@ export function fillSentenceRow(
     if (look >= Look.year && look <= Look.mixed) numbers++;
     else if (look === Look.capital || look === Look.allCapitals) capitals++;
   }
-  const row = index * sentenceFeatures.length;
-  let f = row;
-  rows[f++] = question.kind;
-  rows[f++] = question.answerType;
-  rows[f++] = page.rank;
-  rows[f++] = page.hit.score - spread.pages[0].hit.score;
-  rows[f++] = sentence.coverage;
-  rows[f++] = sentence.near;
-  rows[f++] = sentence.withTitle;
-  rows[f++] = spread.coverageMost - sentence.withTitle;
-  rows[f++] = sentence.rank;
-  rows[f++] = sentence.missing;
-  rows[f++] = sentence.pairs;
-  rows[f++] = sentence.namesMissing;
-  rows[f++] = page.coverage;
-  rows[f++] = to - from;
-  rows[f++] = sentence.sentence;
-  rows[f++] = page.analysis.sentences.length - 1;
-  rows[f++] = startMass / mass.startMass;
-  rows[f++] = endMass / mass.endMass;
-  rows[f++] = startBest;
-  rows[f++] = startBest - mass.startPeak;
-  rows[f++] = endBest - mass.endPeak;
-  rows[f++] = insideBest;
-  rows[f++] = next;
-  rows[f++] = asked;
-  rows[f++] = last;
-  rows[f++] = numbers;
-  rows[f++] = capitals;
-  rows[f++] = question.contentTotal;
+  return { startMass, endMass, startBest, endBest, insideBest, next, asked, last, numbers, capitals };
 }

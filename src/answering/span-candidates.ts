@@ -13,12 +13,14 @@ export interface SpanCandidate {
   readonly end: number;
   /** Sum of the token scores of its ends. */
   readonly score: number;
+  /** Place among the candidates of its sentence. */
+  readonly rank: number;
 }
 
 /** Longest span in tokens found by scores; structures may be longer. */
 const spanTokensMax = 30;
 /** Candidates of one sentence found by scores. */
-export const candidatesPerSentence = 14;
+export const candidatesPerSentence = 24;
 /** What each doubling of a span's length costs before the trees see it. */
 const lengthCost = 0.35;
 
@@ -58,7 +60,14 @@ export function findCandidates(
   const add = (start: number, end: number): void => {
     if (start < from || end >= to || end < start || seen.has(start * 65536 + end)) return;
     seen.add(start * 65536 + end);
-    found.push({ sentence, page, start, end, score: scores.start[start] + scores.end[end] });
+    found.push({
+      sentence,
+      page,
+      start,
+      end,
+      score: scores.start[start] + scores.end[end],
+      rank: found.length,
+    });
   };
   for (let k = 0; k < held; k++) add(starts[k], ends[k]);
   addStructures(columns, from, to, add);
@@ -101,7 +110,8 @@ function addStructures(
 function clauseEnd(columns: PassageColumns, from: number, to: number, commasEnd: boolean): number {
   for (let i = from; i + 1 < to; i++) {
     const gap = columns.gaps[i + 1];
-    if (gap === Gap.stop || gap === Gap.colon || gap === Gap.quoteClose || (commasEnd && gap === Gap.comma)) return i;
+    if (gap === Gap.stop || gap === Gap.colon || gap === Gap.quoteClose || (commasEnd && gap === Gap.comma))
+      return i;
   }
   return to - 1;
 }

@@ -69,12 +69,17 @@ export interface SpanSurroundings {
 const windowTokens = 6;
 
 /** Fills row `row` of `rows` (spanFeatures.length wide). `rank` is the candidate's place in its sentence. */
-export function fillSpanRow(around: SpanSurroundings, candidate: SpanCandidate, rank: number, rows: Float64Array, row: number): void {
+export function fillSpanRow(
+  around: SpanSurroundings,
+  candidate: SpanCandidate,
+  rank: number,
+  rows: Float64Array,
+  row: number,
+): void {
   const { spread, mass } = around;
   const { question } = spread;
   const page = spread.pages[candidate.page];
   const sentence = spread.sentences[candidate.sentence];
-  const { columns } = page;
   const { start: starts, end: ends, inside } = around.scores[candidate.page];
   const { start, end } = candidate;
   const from = page.analysis.sentences[sentence.sentence];
@@ -109,6 +114,26 @@ export function fillSpanRow(around: SpanSurroundings, candidate: SpanCandidate, 
   rows[f++] = within.numbers;
   rows[f++] = within.capitals;
   rows[f++] = within.commas;
+  f = fillEdges(page, start, end, from, to, rows, f);
+  rows[f++] = within.brackets;
+  rows[f++] = within.quotes;
+  rows[f++] = start === from ? 1 : 0;
+  rows[f++] = end === to - 1 ? 1 : 0;
+  rows[f++] = within.rarest;
+  rows[f++] = rank;
+}
+
+/** What stands at the span's ends and beyond them. Returns where the row goes on. */
+function fillEdges(
+  { columns }: Page,
+  start: number,
+  end: number,
+  from: number,
+  to: number,
+  rows: Float64Array,
+  at: number,
+): number {
+  let f = at;
   rows[f++] = columns.looks[start];
   rows[f++] = columns.looks[end];
   rows[f++] = columns.functions[start];
@@ -119,12 +144,7 @@ export function fillSpanRow(around: SpanSurroundings, candidate: SpanCandidate, 
   rows[f++] = columns.gaps[end + 1];
   rows[f++] = start > from ? columns.looks[start - 1] : -1;
   rows[f++] = end + 1 < to ? columns.looks[end + 1] : -1;
-  rows[f++] = within.brackets;
-  rows[f++] = within.quotes;
-  rows[f++] = start === from ? 1 : 0;
-  rows[f++] = end === to - 1 ? 1 : 0;
-  rows[f++] = within.rarest;
-  rows[f++] = rank;
+  return f;
 }
 
 /** Tokens from the span to a marked one: negative where it stands before, 0 inside. */
@@ -138,8 +158,18 @@ function lookInside(page: Page, spread: Spread, around: SpanSurroundings, start:
   const { columns, match, analysis } = page;
   const { inside } = around.scores[page.rank];
   const sums = {
-    inside: 0, insideLeast: 9, matched: 0, weight: 0, asked: 0, stops: 0, numbers: 0, capitals: 0, commas: 0,
-    brackets: 0, quotes: 0, rarest: 0,
+    inside: 0,
+    insideLeast: 9,
+    matched: 0,
+    weight: 0,
+    asked: 0,
+    stops: 0,
+    numbers: 0,
+    capitals: 0,
+    commas: 0,
+    brackets: 0,
+    quotes: 0,
+    rarest: 0,
   };
   for (let i = start; i <= end; i++) {
     sums.inside += inside[i];
@@ -152,7 +182,8 @@ function lookInside(page: Page, spread: Spread, around: SpanSurroundings, start:
     sums.stops += columns.stops[i];
     const look = columns.looks[i];
     if ((look >= Look.year && look <= Look.mixed) || look === Look.marks + 2) sums.numbers++;
-    else if (look === Look.capital || look === Look.allCapitals || look === Look.firstCapital) sums.capitals++;
+    else if (look === Look.capital || look === Look.allCapitals || look === Look.firstCapital)
+      sums.capitals++;
     if (columns.stops[i] === 0) sums.rarest = Math.max(sums.rarest, around.idf(analysis.stems[i]));
     if (i === start) continue;
     const gap = columns.gaps[i];

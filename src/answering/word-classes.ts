@@ -48,16 +48,28 @@ const functionRows: readonly (readonly [number, string])[] = [
     FunctionCode.determiner,
     "the a an this these those its his her their our my your der die das den dem ein eine einen einem einer le la les un une l' el los las una il lo gli o os as um uma het een de den det en et ei bu bir 這 这 該 该 この その",
   ],
-  [FunctionCode.in, "in im into within dans en em nel nella nello i inom в во في 在 於 于 中 で に ใน içinde no na"],
-  [FunctionCode.at, "at on upon near am auf bei beim sur à au aux sobre op på ved hos на при у على عند 上 ที่ 至"],
+  [
+    FunctionCode.in,
+    "in im into within dans en em nel nella nello i inom в во في 在 於 于 中 で に ใน içinde no na",
+  ],
+  [
+    FunctionCode.at,
+    "at on upon near am auf bei beim sur à au aux sobre op på ved hos на при у على عند 上 ที่ 至",
+  ],
   [FunctionCode.by, "by durch par por da door av 由 被 โดย tarafından により によって"],
   [FunctionCode.of, "of des von vom du del di dei della d' do dos das af 的 之 の ของ"],
   [FunctionCode.to, "to zu zum zur nach vers a al til к до إلى 到 へ まで ถึง"],
-  [FunctionCode.from, "from since ab aus seit depuis desde dal fra sedan из от с منذ من 從 从 自 から より จาก beri"],
+  [
+    FunctionCode.from,
+    "from since ab aus seit depuis desde dal fra sedan из от с منذ من 從 从 自 から より จาก beri",
+  ],
   [FunctionCode.for, "for für pour para per voor för для за ل 為 为 ために สำหรับ için"],
   [FunctionCode.with, "with mit avec con com met med с со مع 和 與 与 同 と กับ ile"],
   [FunctionCode.as, "as als comme como come wie som как ك 作為 作为 として เป็น olarak like"],
-  [FunctionCode.and, "and or & und oder et ou y e o of og eller och и или و أو 及 以及 或 や และ หรือ ve veya nor but"],
+  [
+    FunctionCode.and,
+    "and or & und oder et ou y e o of og eller och и или و أو 及 以及 或 や และ หรือ ve veya nor but",
+  ],
   [
     FunctionCode.because,
     "because due owing so therefore thus hence weil da denn damit wegen car parce puisque afin grâce porque pues perché omdat want fordi siden потому чтобы поэтому لأن بسبب 因為 因为 由於 由于 所以 ため ので เพราะ çünkü",
@@ -82,7 +94,10 @@ const functionRows: readonly (readonly [number, string])[] = [
     FunctionCode.otherPreposition,
     "about through during between among under over after before against around until without toward towards across along unter über während zwischen nach vor gegen bis ohne pendant entre sous après avant contre jusqu sans durante bajo tras antes hasta sin mellom under etter før mot uten между под после до без между بين بعد قبل خلال 之間 之间 期間 期间 後 后 前 ระหว่าง หลัง ก่อน sonra önce",
   ],
-  [FunctionCode.negation, "not no never neither nicht kein keine ne pas non nunca ikke не нет لا ليس لم 不 沒有 没有 未 ない ไม่ değil"],
+  [
+    FunctionCode.negation,
+    "not no never neither nicht kein keine ne pas non nunca ikke не нет لا ليس لم 不 沒有 没有 未 ない ไม่ değil",
+  ],
   [
     FunctionCode.listIntro,
     "including include includes included such namely like especially einschließlich darunter nämlich notamment incluant incluyendo incluye inclusi inkludert blant например включая مثل 包括 例如 如 など เช่น gibi",

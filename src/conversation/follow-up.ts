@@ -56,13 +56,20 @@ function wordsOf(text: string, language: string): Word[] {
 }
 
 /** How much the question leans on the turns before it: 0 not at all, 1 wholly. */
-function leaningOf(question: string, asked: readonly Word[], turns: readonly Turn[], language: string): number {
+function leaningOf(
+  question: string,
+  asked: readonly Word[],
+  turns: readonly Turn[],
+  language: string,
+): number {
   if (goesOn(question.trim().toLowerCase(), language)) return 1;
   const content = asked.filter((word) => !word.isStop && !pointsBack(word.folded, language));
   if (content.length === 0) return 1;
   const pointing = asked.some((word, i) => pointsBack(word.folded, language) && !isMerelyGrammar(asked, i));
   const earlier = new Set(
-    turns.flatMap((turn) => wordsOf(`${turn.question}\n${turn.answer}`, language).map((word) => rootOf(word.folded))),
+    turns.flatMap((turn) =>
+      wordsOf(`${turn.question}\n${turn.answer}`, language).map((word) => rootOf(word.folded)),
+    ),
   );
   const newNames = content.some((word) => word.isName && !earlier.has(rootOf(word.folded)));
   if (pointing) return newNames ? 0.7 : 1;
@@ -75,8 +82,9 @@ function leaningOf(question: string, asked: readonly Word[], turns: readonly Tur
 function isMerelyGrammar(asked: readonly Word[], at: number): boolean {
   const word = asked[at].folded;
   const before = asked[at - 1]?.folded ?? "";
-  if (word === "there") return /^(?:is|are|was|were|be|been|has|have|will|can|could|would|should)$/u.test(before);
-  if (word === "that") return at > 0 && asked[at - 1] !== undefined && !asked[at - 1].isStop;
+  if (word === "there")
+    return /^(?:is|are|was|were|be|been|has|have|will|can|could|would|should)$/u.test(before);
+  if (word === "that") return at > 0 && at + 1 < asked.length && !asked[at - 1].isStop;
   if (word === "one" || word === "ones") return /^(?:of|at|in)$/u.test(asked[at + 1]?.folded ?? "");
   return word === "then" && at === 0;
 }
@@ -87,7 +95,12 @@ function rootOf(word: string): string {
 }
 
 /** Words of the turns with what they weigh; the last turn's most. */
-function lend(asked: readonly Word[], turns: readonly Turn[], leaning: number, language: string): ContextTerm[] {
+function lend(
+  asked: readonly Word[],
+  turns: readonly Turn[],
+  leaning: number,
+  language: string,
+): ContextTerm[] {
   const weights = new Map<string, ContextTerm>();
   const own = new Set(asked.map((word) => word.folded));
   const add = ({ written, folded, isStop }: Word, weight: number): void => {
@@ -116,7 +129,9 @@ function itemMeant(asked: readonly Word[], answer: string, language: string): re
   // "the second World War" names a thing; "the second one", "the second?" points at a list.
   const next = asked[at + 1];
   if (next && !next.isStop && !pointsBack(next.folded, language)) return [];
-  const items = answer.split(/[,;\n、，]|\s(?:and|or|und|oder|et|ou|y|o|e|og|и|или)\s/u).filter((item) => item.trim() !== "");
+  const items = answer
+    .split(/[,;\n、，]|\s(?:and|or|und|oder|et|ou|y|o|e|og|и|или)\s/u)
+    .filter((item) => item.trim() !== "");
   const item = items.length > 1 ? items.at(itemNamed(asked[at].folded) ?? 0) : undefined;
   return item === undefined ? [] : wordsOf(item, language);
 }

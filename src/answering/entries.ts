@@ -1,0 +1,60 @@
+// Answers questions that stand in the documents themselves: a heading that asks the same is answered by what stands under it.
+// Never taken for a heading that only shares a word with the question.
+import { analyse } from "#text/analyser.ts";
+import { type AnalysedText, type Lexicon, Shape } from "#text/analysis.ts";
+import type { Quote } from "./answer.ts";
+import type { Page, Spread } from "./matching.ts";
+
+/** An entry whose heading asks the same. */
+export interface Entry {
+  readonly page: Page;
+  /** How much alike question and heading are, 0..1. */
+  readonly likeness: number;
+}
+
+/** Least likeness at which the heading counts as the same question. */
+const likenessMin = 0.75;
+/** Longest answer that is quoted whole, in UTF-16 units; a longer one is cut after a sentence. */
+const entryLengthMax = 420;
+
+/** The likest entry among the pages that are read; undefined where none asks the same. */
+export function findEntry(
+  spread: Spread,
+  lexicon: Lexicon,
+  idf: (stem: number) => number,
+): Entry | undefined {
+  let best: Entry | undefined;
+  for (const page of spread.pages) {
+    const { passage } = page.hit;
+    const heading = passage.section.at(-1) ?? passage.title;
+    if (!/[?？؟]\s*$/u.test(heading)) continue;
+    const likeness = likenessOf(spread, analyse(heading, passage.language, lexicon, "find"), idf);
+    if (likeness >= likenessMin && likeness > (best?.likeness ?? 0)) best = { page, likeness };
+  }
+  return best;
+}
+
+/** Weight of the words that both have over the weight of the words that either has. */
+function likenessOf({ question }: Spread, heading: AnalysedText, idf: (stem: number) => number): number {
+  const stems = new Set<number>();
+  for (const [i, stem] of heading.stems.entries())
+    if ((heading.shapes[i] & Shape.stop) === 0) stems.add(stem);
+  let [shared, only] = [0, 0];
+  for (const stem of stems) {
+    const term = question.byStem.get(stem);
+    if (term === undefined) only += idf(stem);
+    else shared += question.terms[term].weight;
+  }
+  const either = question.weightTotal + only;
+  // One shared word is a topic, not a question.
+  return either > 0 && question.contentTotal > 1 ? shared / either : 0;
+}
+
+/** The entry's first sentences, word for word. */
+export function quoteEntry({ text, sentenceStarts, sentenceEnds }: AnalysedText): Quote | undefined {
+  if (sentenceStarts.length === 0) return undefined;
+  const from = sentenceStarts[0];
+  let to = sentenceEnds[0];
+  for (const end of sentenceEnds) if (end - from <= entryLengthMax) to = Math.max(to, end);
+  return { text: text.slice(from, to), spanStart: 0, spanEnd: to - from };
+}

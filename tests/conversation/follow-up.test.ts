@@ -1,0 +1,98 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { standAlone } from "#conversation/follow-up.ts";
+
+const pact = [
+  {
+    question: "Where was the Global Compact for Migration signed?",
+    answer: "It was signed in Marrakech.",
+  },
+];
+const lent = (question: string, turns = pact): readonly string[] =>
+  standAlone(question, turns).context.map((term) => term.text.toLowerCase());
+
+describe("a follow-up", () => {
+  test.each([
+    "And when was it signed?",
+    "when?",
+    "Who presented it?",
+    "what about the ambassador?",
+    "Why?",
+    "How many people attended that?",
+  ])("that leans on the turn before borrows its words: %s", (question) => {
+    expect(lent(question)).toContain("compact");
+  });
+
+  test.each([
+    ["Et quand a-t-il été signé ?", "Où le pacte mondial pour les migrations a-t-il été signé ?", "pacte"],
+    ["Und wann wurde er unterzeichnet?", "Wo wurde der Migrationspakt unterzeichnet?", "migrationspakt"],
+    ["¿Y cuándo se firmó?", "¿Dónde se firmó el Pacto Mundial para la Migración?", "pacto"],
+    ["А когда?", "Где был подписан Глобальный договор о миграции?", "договор"],
+    ["那什麼時候呢？", "全球移民契約在哪裡簽署？", "契約"],
+  ])("borrows in other languages too: %s", (question, before, word) => {
+    expect(lent(question, [{ question: before, answer: "" }])).toContain(word);
+  });
+
+  test.each([
+    "Who won the 2022 football World Cup?",
+    "How do I reset the password of my Discord account?",
+    "What is the capital of Norway?",
+  ])("that stands by itself is left alone: %s", (question) => {
+    expect(standAlone(question, pact)).toEqual({ text: question, context: [] });
+  });
+
+  test("is never rewritten", () => {
+    expect(standAlone("and when?", pact).text).toBe("and when?");
+  });
+
+  test("borrows more from the last turn than from earlier ones", () => {
+    const turns = [
+      { question: "Who is the harbour master?", answer: "Lone Vestergaard" },
+      { question: "Which shipyard builds the tugboats?", answer: "Sanmar" },
+    ];
+    const { context } = standAlone("And when are they delivered?", turns);
+    const weightOf = (word: string) => context.find((term) => term.text === word)?.weight ?? 0;
+    expect(weightOf("tugboats")).toBeGreaterThan(weightOf("harbour"));
+    expect(weightOf("harbour")).toBeGreaterThan(0);
+  });
+
+  test("lends less of each word of a long answer", () => {
+    const long =
+      "The tugboats were bought because customers ask for clean operations and because diesel engines had been breaking down every winter since 1994";
+    const weightAfter = (answer: string) =>
+      standAlone("And why?", [{ question: "Tell me", answer }]).context.find(
+        (term) => term.text === "customers",
+      )?.weight ?? 0;
+    expect(weightAfter(long)).toBeLessThan(weightAfter("because customers ask"));
+  });
+
+  test("finds the item of a list that 'the second one' means", () => {
+    const turns = [{ question: "What are the tugboats called?", answer: "Ebba, Dagny and Kirsten" }];
+    const { context } = standAlone("When was the second one built?", turns);
+    expect(context[0]?.text).toBe("Dagny");
+  });
+
+  test("without turns has nothing to borrow", () => {
+    expect(standAlone("And when?", []).context).toEqual([]);
+  });
+
+  test("never throws and lends only words of the turns, whatever people type", () => {
+    const text = fc.string({ unit: "grapheme", maxLength: 200 });
+    fc.assert(
+      fc.property(
+        text,
+        fc.array(fc.record({ question: text, answer: text }), { maxLength: 8 }),
+        (question, turns) => {
+          const { context } = standAlone(question, turns);
+          const said = turns.map((turn) => `${turn.question} ${turn.answer}`).join(" ");
+          for (const { text: word, weight } of context) {
+            expect(said).toContain(word);
+            expect(weight).toBeGreaterThan(0);
+            expect(weight).toBeLessThanOrEqual(1);
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
