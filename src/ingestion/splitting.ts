@@ -9,7 +9,7 @@ import { wordCount } from "./words.ts";
 /** Words a passage should have at least and at most; a short section is one passage of its own. */
 export const PASSAGE_WORDS_MIN = 80;
 export const PASSAGE_WORDS_MAX = 180;
-/** Words of prose below which a passage is not judged by itself. */
+/** Words of prose below which a passage is not judged by itself; lists, tables and code are full of foreign words. */
 const LANGUAGE_WORDS_MIN = 20;
 /** What cutting between two sentences of one paragraph costs; a passage with no words would cost 1. */
 const INSIDE_PARAGRAPH_COST = 0.25;
@@ -44,7 +44,7 @@ export function splitDocument(document: Document): readonly Passage[] {
         title: document.title,
         section: first.block.section,
         text,
-        language: languageOf(text, units.slice(start, end), document.language),
+        language: languageOf(units.slice(start, end), document.language),
         line: first.block.line,
         ...(document.url !== undefined && { url: withAnchor(document.url, first.block.anchor) }),
         ...(first.block.page !== undefined && { page: first.block.page }),
@@ -55,11 +55,14 @@ export function splitDocument(document: Document): readonly Passage[] {
 }
 
 /** The document's, save for prose that is clearly of another: a translation on the same page, a quotation. */
-function languageOf(text: string, units: readonly Unit[], documentLanguage: string): string {
-  const words = units.reduce((sum, unit) => sum + (unit.block.kind === "code" ? 0 : unit.words), 0);
-  if (words < LANGUAGE_WORDS_MIN) return documentLanguage;
-  const language = detectLanguage(text, [documentLanguage]);
-  return language === detectLanguage(text) ? language : documentLanguage;
+function languageOf(units: readonly Unit[], documentLanguage: string): string {
+  const prose = units.filter((unit) => unit.block.kind === "paragraph");
+  if (prose.reduce((sum, unit) => sum + unit.words, 0) < LANGUAGE_WORDS_MIN) return documentLanguage;
+  const half = Math.ceil(prose.length / 2);
+  const [language, ...others] = [prose, prose.slice(0, half), prose.slice(half)]
+    .filter((part) => part.length > 0)
+    .map((part) => detectLanguage(part.map((unit) => unit.text).join(" "), [documentLanguage]));
+  return others.every((other) => other === language) ? language : documentLanguage;
 }
 
 function withAnchor(url: string, anchor: string | undefined): string {
