@@ -12,7 +12,7 @@ import { createRetriever } from "#retrieval/minisearch.ts";
 
 /** What was answered to a question of a set. */
 export interface Predicted {
-  /** As a person sees it: null where Docent abstains. */
+  /** As `batch` writes it: no answer where Docent abstains, the sentence all the same. */
   readonly shown: Prediction;
   /** The best reading whatever its confidence, which tells reading from abstaining. */
   readonly read: Prediction;
@@ -52,5 +52,5 @@ function toPredicted(id: string, { answer, best, hits }: Trace): Predicted {
   const ranked = hits.map((hit) => hit.passage.id);
   const { outcome, confidence } = answer;
   const read = { id, ranked, confidence, answer: best?.span ?? null, sentence: best?.quote.text ?? null };
-  return { read, shown: outcome === "abstained" ? { ...read, answer: null, sentence: null } : read, outcome };
+  return { read, shown: outcome === "abstained" ? { ...read, answer: null } : read, outcome };
 }

@@ -8,8 +8,10 @@ import { createOurs, type Ours, type Predicted } from "./ours.ts";
 import { drawTable, figure, measuredLine, writeSection } from "./page.ts";
 
 const readFigures = ["hit@1", "hit@5", "sentence", "EM", "F1", "AUROC"] as const;
-const shownFigures = ["answered", "precision"] as const;
-const head = ["set", "questions", ...readFigures, ...shownFigures, "sure", "precision of sure"];
+const shownFigures = ["EM", "F1", "answered", "precision"] as const;
+const sureFigures = ["answered", "precision"] as const;
+const shownHead = ["EM shown", "F1 shown", "answered", "precision"];
+const head = ["set", "questions", ...readFigures, ...shownHead, "sure", "precision of sure"];
 
 /** Corpus ← questions that have nothing to do with it, in the corpus's language or, where marked, in another. */
 const strangers: readonly (readonly [corpus: string, questions: string])[] = [
@@ -82,7 +84,7 @@ async function main(): Promise<void> {
     const cells = [
       ...readFigures.map((key) => figure(read[key])),
       ...shownFigures.map((key) => figure(shown[key])),
-      ...shownFigures.map((key) => figure(sure[key])),
+      ...sureFigures.map((key) => figure(sure[key])),
     ];
     rows.push([name, String(read.questions), ...cells]);
     process.stderr.write(
