@@ -7,6 +7,7 @@ import type { Logger } from "#log.ts";
 import type { Reply } from "#reply/reply.ts";
 import { type Destination, Outbox } from "./outbox.ts";
 import { refusalOf } from "./persisting.ts";
+import { Queues } from "./queues.ts";
 import { showStatus } from "./status.ts";
 
 /** Who Docent is in this workspace, from auth.test. */
@@ -38,7 +39,7 @@ export class Desk {
   readonly outbox: Outbox;
   readonly client: webApi.WebClient;
   readonly log: Logger;
-  readonly #queues = new Map<string, Promise<unknown>>();
+  readonly #questions = new Queues();
   readonly #seen = new Set<string>();
 
   constructor(bot: Bot, identity: Identity, client: webApi.WebClient, log: Logger) {
@@ -68,13 +69,7 @@ export class Desk {
 
   /** Work on one question, one after the other: an edit or a deletion waits until the answer stands there. */
   inOrder(key: string, work: () => Promise<void>): Promise<void> {
-    const done = (this.#queues.get(key) ?? Promise.resolve()).then(work, work);
-    this.#queues.set(key, done);
-    const leave = () => {
-      if (this.#queues.get(key) === done) this.#queues.delete(key);
-    };
-    done.then(leave, leave);
-    return done;
+    return this.#questions.run(key, work);
   }
 
   /** Shows a reply to the presser or asker alone; in a direct message that is an ordinary reply. */

@@ -4,6 +4,7 @@ import { RespondError, webApi } from "@slack/bolt";
 import type { Logger } from "#log.ts";
 import type { Reply } from "#reply/reply.ts";
 import { persist, refusalOf } from "./persisting.ts";
+import { Queues } from "./queues.ts";
 import { type Drawn, drawReply, drawText } from "./render.ts";
 
 export interface Destination {
@@ -35,31 +36,37 @@ const quiet = { unfurl_links: false, unfurl_media: false, mrkdwn: false } as con
 export class Outbox {
   readonly #client: webApi.WebClient;
   readonly #log: Logger;
-  readonly #fetch: typeof fetch;
+  readonly #channels = new Queues();
 
-  constructor(client: webApi.WebClient, log: Logger, fetchWith: typeof fetch = fetch) {
+  constructor(client: webApi.WebClient, log: Logger) {
     this.#client = client;
     this.#log = log;
-    this.#fetch = fetchWith;
   }
 
-  /** Posts a reply for all to see; returns its ts. */
+  /**
+   * Posts a reply for all to see; returns its ts. One after the other in a channel, which takes about one message a
+   * second (docs.slack.dev/apis/web-api/rate-limits): while one waits as long as Slack says, the next do not press on.
+   */
   post(to: Destination, key: string, reply: Reply, showing: Showing = {}): Promise<string> {
-    return this.#inSomeForm(reply, showing, (drawn) =>
-      persist(
-        async () => {
-          const { ts = "" } = await this.#client.chat.postMessage({
-            channel: to.channel,
-            ...(to.threadTs ? { thread_ts: to.threadTs } : {}),
-            ...contentOf(drawn),
-            ...quiet,
-            metadata: { event_type: metadataType, event_payload: { key } },
-          });
-          return ts;
-        },
-        () => this.#findPosted(to, key),
+    return this.#channels.run(to.channel, () =>
+      this.#inSomeForm(reply, showing, (drawn) =>
+        persist(
+          () => this.#postOnce(to, key, drawn),
+          () => this.#findPosted(to, key),
+        ),
       ),
     );
+  }
+
+  async #postOnce(to: Destination, key: string, drawn: Drawn): Promise<string> {
+    const { ts = "" } = await this.#client.chat.postMessage({
+      channel: to.channel,
+      ...(to.threadTs ? { thread_ts: to.threadTs } : {}),
+      ...contentOf(drawn),
+      ...quiet,
+      metadata: { event_type: metadataType, event_payload: { key } },
+    });
+    return ts;
   }
 
   /** Shows a reply to one person only, in a channel. */
@@ -99,7 +106,7 @@ export class Outbox {
   ): Promise<void> {
     await this.#inSomeForm(reply, {}, (drawn) =>
       persist(async () => {
-        const response = await this.#fetch(url, {
+        const response = await fetch(url, {
           method: "POST",
           headers: { "content-type": "application/json" },
           body: JSON.stringify({
@@ -170,15 +177,25 @@ function contentOf(drawn: Drawn): { text: string; blocks?: Drawn["blocks"][numbe
   return drawn.blocks.length > 0 ? { text: drawn.text, blocks: [...drawn.blocks] } : { text: drawn.text };
 }
 
-/** A response_url answers with a status and a word; both are put into the same errors as the Web API's. */
+/** A response_url answers with a status, and a word or an object; they are put into the same errors as the Web API's. */
 async function throwRefusal(response: Response): Promise<void> {
-  if (response.ok) return;
   if (response.status === 429) {
     throw new webApi.WebAPIRateLimitedError(Number(response.headers.get("retry-after") ?? 1));
   }
-  const word = (await response.text()).trim();
-  if (response.status < 500 && /^[a-z_]{1,60}$/.test(word)) {
-    throw new webApi.WebAPIPlatformError({ ok: false, error: word });
+  const error = response.status < 500 ? refusalIn(await response.text(), response.ok) : undefined;
+  if (error !== undefined) throw new webApi.WebAPIPlatformError({ ok: false, error });
+  if (!response.ok) {
+    throw new RespondError(
+      `Slack answered a reply over response_url with ${response.status}`,
+      response.status,
+    );
   }
-  throw new RespondError(`Slack answered a reply over response_url with ${response.status}`, response.status);
+}
+
+function refusalIn(body: string, isOk: boolean): string | undefined {
+  const word = /^\s*([a-z_]{1,60})\s*$/.exec(body)?.[1];
+  if (word !== undefined) return isOk ? undefined : word;
+  return /"ok"\s*:\s*false/.test(body)
+    ? (/"error"\s*:\s*"([a-z_]{1,60})"/.exec(body)?.[1] ?? "unknown")
+    : undefined;
 }

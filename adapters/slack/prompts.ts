@@ -2,7 +2,7 @@
 
 import { fitText } from "#reply/fitting.ts";
 import type { Desk } from "./desk.ts";
-import { persist } from "./persisting.ts";
+import { persist, refusalOf } from "./persisting.ts";
 
 /** Slack shows four prompts at most (docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts). */
 const promptsMax = 4;
@@ -15,11 +15,17 @@ export async function suggestPrompts(desk: Desk, channel: string, threadTs?: str
     .prompts(promptsMax)
     .map((message) => ({ title: fitText(message, titleLengthMax).text, message }));
   if (prompts.length === 0) return;
-  await persist(() =>
-    desk.client.assistant.threads.setSuggestedPrompts({
-      channel_id: channel,
-      prompts,
-      ...(threadTs ? { thread_ts: threadTs } : {}),
-    }),
-  );
+  try {
+    await persist(() =>
+      desk.client.assistant.threads.setSuggestedPrompts({
+        channel_id: channel,
+        prompts,
+        ...(threadTs ? { thread_ts: threadTs } : {}),
+      }),
+    );
+  } catch (error) {
+    // Apps without the Agent experience have no place for prompts; all else works there.
+    if (refusalOf(error) === undefined) throw error;
+    desk.log.debug({ channel, refusal: refusalOf(error) }, "Slack took no suggested prompts");
+  }
 }

@@ -28,6 +28,14 @@ describe("a reply on its way to Slack", () => {
     expect(workspace.fromApp()).toHaveLength(1);
   });
 
+  it("waits as long as Slack says, and so do the other replies in the channel", async () => {
+    const { driver, slack, workspace } = await scene();
+    slack.api.faults.plan("chat.postMessage", { kind: "rate limit", retryAfterS: 1 });
+    const asked = await Promise.all([1, 2, 3].map(() => driver.send("mention", pact)));
+    for (const each of asked) await driver.replies(each);
+    expect(workspace.fromApp()).toHaveLength(3);
+  });
+
   it("comes as plain buttons where the feedback element is refused, as text where all blocks are", async () => {
     const { driver, slack } = await scene();
     const refuse = (times: number) => {

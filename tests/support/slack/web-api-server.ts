@@ -104,7 +104,7 @@ export class WebApiServer {
         response.writeHead(503).end("upstream failed");
         return;
       case "refusal":
-        this.#send(response, method === "response_url" ? fault.error : { ok: false, error: fault.error });
+        this.#send(response, { ok: false, error: fault.error });
         return;
       case "slow":
         await fault.release;
