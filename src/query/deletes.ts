@@ -16,8 +16,11 @@ export function indexDeletes(words: readonly string[]): Deletes {
   while (1 << bits < entries) bits += 1;
   const mask = (1 << bits) - 1;
   const starts = new Uint32Array(mask + 2);
-  for (const word of words)
-    eachHash(word, (hash) => (starts[(hash & mask) + 1] = (starts[(hash & mask) + 1] ?? 0) + 1));
+  for (const word of words) {
+    eachHash(word, (hash) => {
+      starts[(hash & mask) + 1] = (starts[(hash & mask) + 1] ?? 0) + 1;
+    });
+  }
   for (let bucket = 0; bucket <= mask; bucket += 1) {
     starts[bucket + 1] = (starts[bucket + 1] ?? 0) + (starts[bucket] ?? 0);
   }

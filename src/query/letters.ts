@@ -11,7 +11,11 @@ export interface LetterTriples {
 
 export function learnTriples(words: Iterable<string>): LetterTriples {
   const seen = new Uint8Array(1 << tableBits);
-  for (const word of words) eachTriple(word, (triple) => void (seen[triple] = 1));
+  for (const word of words) {
+    eachTriple(word, (triple) => {
+      seen[triple] = 1;
+    });
+  }
   return {
     isOdd(word) {
       let odd = false;

@@ -48,77 +48,81 @@ export function rarity(frequency: number, total: number): number {
 export function createSlots(columns: CorpusColumns, lexicon: Lexicon): { lay(query: Query): Slots } {
   const size = columns.termFrequency.length;
   const total = columns.analyses.length;
-  const ofTerm = new Uint8Array(size);
-  const ofWord = new Uint8Array(size);
-  const ofPrefix = new Uint8Array(columns.prefixIds.size + 1);
-  let used: number[] = [];
-  let usedWords: number[] = [];
-  let usedPrefixes: number[] = [];
-
-  const forget = (): void => {
-    for (const id of used) ofTerm[id] = 0;
-    for (const id of usedWords) ofWord[id] = 0;
-    for (const id of usedPrefixes) ofPrefix[id] = 0;
-    used = [];
-    usedWords = [];
-    usedPrefixes = [];
-  };
-
+  const ofTerm = createNumbering(size);
+  const ofWord = createNumbering(size);
+  const ofPrefix = createNumbering(columns.prefixIds.size + 1);
   return {
     lay(query) {
-      forget();
-      const draft = {
-        ofTerm,
-        ofWord,
-        ofPrefix,
-        weights: new Float64Array(slotsMax),
-        allWeights: new Float64Array(slotsMax),
-        wordWeights: new Float64Array(slotsMax),
-        classes: new Uint8Array(slotsMax),
-        shapes: new Uint8Array(slotsMax),
-        terms: [""],
-        sequence: [] as number[],
-      };
+      for (const numbering of [ofTerm, ofWord, ofPrefix]) numbering.forget();
+      const draft = createDraft(ofTerm.slots, ofWord.slots, ofPrefix.slots);
       const open = (id: number, term: string, weight: number, stop: boolean): number => {
-        const known = id < size ? (ofTerm[id] ?? 0) : 0;
-        if (known > 0 && id > 0) return known;
+        const known = ofTerm.slots[id] ?? 0;
+        if (known > 0) return known;
         if (draft.terms.length >= slotsMax) return 0;
         const slot = draft.terms.length;
         draft.terms.push(term);
         const frequency = columns.termFrequency[id] ?? 0;
-        const value = weight * rarity(frequency, total);
+        const value = frequency > 0 ? weight * rarity(frequency, total) : 0;
         draft.classes[slot] = stop ? 2 : 1;
-        draft.allWeights[slot] = frequency > 0 ? value : 0;
-        draft.weights[slot] = stop || frequency === 0 ? 0 : value;
-        if (id > 0 && id < size) {
-          ofTerm[id] = slot;
-          used.push(id);
-        }
-        const prefix = stop ? undefined : columns.prefixIds.get(prefixOf(term));
-        if (prefix !== undefined && ofPrefix[prefix] === 0) {
-          ofPrefix[prefix] = slot;
-          usedPrefixes.push(prefix);
-        }
+        draft.allWeights[slot] = value;
+        draft.weights[slot] = stop ? 0 : value;
+        ofTerm.give(id, slot);
+        if (!stop) ofPrefix.give(columns.prefixIds.get(prefixOf(term)) ?? 0, slot);
         return slot;
       };
       layQuestion(query, lexicon, open, draft, (word, slot) => {
-        if (word === 0 || word >= size || ofWord[word] !== 0) return;
-        ofWord[word] = slot;
-        usedWords.push(word);
+        if (!ofWord.give(word, slot)) return;
         const frequency = columns.wordFrequency[word] ?? 0;
         if (draft.classes[slot] === 1 && frequency > 0) draft.wordWeights[slot] = rarity(frequency, total);
       });
-      for (const { id, term, weight, origin } of query.terms)
+      for (const { id, term, weight, origin } of query.terms) {
         if (origin === "turn") open(id, term, weight, false);
+      }
       return finish(draft);
     },
   };
 }
 
+/** Slots by some id, emptied by walking what was given: cheaper than clearing a table as long as the lexicon. */
+function createNumbering(size: number) {
+  const slots = new Uint8Array(size);
+  let given: number[] = [];
+  return {
+    slots,
+    /** False where the id is none (0), beyond the corpus, or has a slot. */
+    give(id: number, slot: number): boolean {
+      if (id === 0 || id >= size || slots[id] !== 0) return false;
+      slots[id] = slot;
+      given.push(id);
+      return true;
+    },
+    forget(): void {
+      for (const id of given) slots[id] = 0;
+      given = [];
+    },
+  };
+}
+
+function createDraft(ofTerm: Uint8Array, ofWord: Uint8Array, ofPrefix: Uint8Array): Draft {
+  return {
+    ofTerm,
+    ofWord,
+    ofPrefix,
+    weights: new Float64Array(slotsMax),
+    allWeights: new Float64Array(slotsMax),
+    wordWeights: new Float64Array(slotsMax),
+    classes: new Uint8Array(slotsMax),
+    shapes: new Uint8Array(slotsMax),
+    terms: [""],
+    sequence: [],
+  };
+}
+
 type Draft = Omit<
   Slots,
-  "count" | "contentWeight" | "allWeight" | "wordWeight" | "unknownShare" | "sequence"
+  "count" | "contentWeight" | "allWeight" | "wordWeight" | "unknownShare" | "sequence" | "terms"
 > & {
+  readonly terms: string[];
   readonly sequence: number[];
 };
 

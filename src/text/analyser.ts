@@ -47,22 +47,57 @@ function cutTokens(text: string, language: string, lexicon: Lexicon, mode: Analy
     stems: new Uint32Array(count),
     shapes: new Uint8Array(count),
   };
-  const stem = stemmerFor(language);
-  const stop = stopWords(language);
+  const forms = formsOf(language);
   const number = mode === "intern" ? lexicon.intern : lexicon.find;
   for (let token = 0; token < count; token += 1) {
     const start = offsets[2 * token] ?? 0;
     const end = offsets[2 * token + 1] ?? 0;
-    const raw = text.slice(start, end);
-    const word = normaliseWord(raw, language);
-    const stemmed = stem(word);
+    const { word, stem, shape } = forms(text.slice(start, end));
+    const id = number(word);
     columns.starts[token] = start;
     columns.ends[token] = end;
-    columns.words[token] = number(word);
-    columns.stems[token] = stemmed === word ? (columns.words[token] ?? 0) : number(stemmed);
-    columns.shapes[token] = shapeOf(raw, word, stop);
+    columns.words[token] = id;
+    columns.stems[token] = stem === word ? id : number(stem);
+    columns.shapes[token] = shape;
   }
   return columns;
+}
+
+/** What a word as written comes to. */
+interface WordForm {
+  readonly word: string;
+  readonly stem: string;
+  readonly shape: number;
+}
+
+/** Words as written that are remembered for a language; then the memory starts anew, so that hostile text cannot grow it. */
+const formsMax = 100_000;
+/** Longer words are not remembered (UTF-16 units). */
+const rememberedMax = 40;
+const formMakers = new Map<string, (raw: string) => WordForm>();
+
+function formsOf(language: string): (raw: string) => WordForm {
+  let maker = formMakers.get(language);
+  if (!maker) {
+    maker = createForms(language);
+    formMakers.set(language, maker);
+  }
+  return maker;
+}
+
+function createForms(language: string): (raw: string) => WordForm {
+  const stem = stemmerFor(language);
+  const stop = stopWords(language);
+  let known = new Map<string, WordForm>();
+  return (raw) => {
+    const form = known.get(raw);
+    if (form) return form;
+    const word = normaliseWord(raw, language);
+    const made = { word, stem: stem(word), shape: shapeOf(raw, word, stop) };
+    if (known.size >= formsMax) known = new Map();
+    if (raw.length <= rememberedMax) known.set(raw, made);
+    return made;
+  };
 }
 
 const dotted = /^(?:\p{L}\.)+\p{L}?\.?$/u;

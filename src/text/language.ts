@@ -19,20 +19,20 @@ const byScript: Readonly<Record<Script, readonly string[]>> = {
 };
 
 /** Letters that few languages write; each occurrence counts for them. */
-const letters: Readonly<Record<string, RegExp>> = {
-  de: /[äöüß]/g,
-  fr: /[éèêëàâçîïôùûœ]/g,
-  es: /[ñ¿¡áíóúé]/g,
-  pt: /[ãõçáéêíóúâà]/g,
-  it: /[àèìòù]/g,
-  tr: /[ğışçöü]/g,
-  no: /[åøæ]/g,
-  da: /[åøæ]/g,
-  sv: /[åäö]/g,
-  fi: /[äö]/g,
-  hu: /[őűáéíóöüú]/g,
-  ro: /[ăâîșțşţ]/g,
-  uk: /[іїєґ]/g,
+const letters: Readonly<Record<string, string>> = {
+  de: "äöüß",
+  fr: "éèêëàâçîïôùûœ",
+  es: "ñ¿¡áíóúé",
+  pt: "ãõçáéêíóúâà",
+  it: "àèìòù",
+  tr: "ğışçöü",
+  no: "åøæ",
+  da: "åøæ",
+  sv: "åäö",
+  fi: "äö",
+  hu: "őűáéíóöüú",
+  ro: "ăâîșțşţ",
+  uk: "іїєґ",
 };
 
 /** Weight of a special letter against a function word (1). */
@@ -41,7 +41,10 @@ const letterWeight = 0.6;
 const priorWeight = 0.75;
 /** Texts in other scripts carry Latin names; one letter of theirs tells as much as this many Latin ones. */
 const foreignWeight = 3;
-/** Words looked at. */
+/** Lent besides to the commonest of them. */
+const firstWeight = 0.05;
+/** UTF-16 units and words looked at. */
+const sampleMax = 2_000;
 const wordsMax = 200;
 
 /**
@@ -79,37 +82,62 @@ function mainScript(counts: ReadonlyMap<Script, number>): Script {
 }
 
 function bestBy(candidates: readonly string[], text: string, expected: readonly string[]): string {
-  const sample = text.slice(0, 2_000).normalize("NFC");
-  const lower = sample.toLowerCase();
-  const found = (lower.match(/\p{L}[\p{L}\p{M}'’]*/gu) ?? [])
-    .slice(0, wordsMax)
-    .map((word) => word.replaceAll("’", "'"));
-  let best = candidates[0] ?? "en";
-  let most = 0;
-  for (const language of candidates) {
-    let score = 0;
-    const stop = stopWords(language);
-    for (const word of found) if (stop.has(word)) score += 1 / sharers(word, candidates);
-    const special = letters[language];
-    if (special) score += (letterWeight * (lower.match(special)?.length ?? 0)) / Math.sqrt(1 + found.length);
-    if (expected.includes(language)) score += priorWeight + (language === expected[0] ? 0.05 : 0);
-    if (score > most) {
-      most = score;
-      best = language;
-    }
+  const lower = text.slice(0, sampleMax).normalize("NFC").toLowerCase().replaceAll("’", "'");
+  const { words, signs } = evidenceOf(candidates);
+  const scores = new Float64Array(candidates.length);
+  let count = 0;
+  wordPattern.lastIndex = 0;
+  for (let match = wordPattern.exec(lower); match && count < wordsMax; match = wordPattern.exec(lower)) {
+    count += 1;
+    const speakers = words.get(match[0]);
+    // "de" tells less than "wurde": a word that several languages share counts less for each.
+    if (speakers) for (const at of speakers) scores[at] = (scores[at] ?? 0) + 1 / Math.sqrt(speakers.length);
   }
-  return best;
+  const signWeight = letterWeight / Math.sqrt(1 + count);
+  for (let at = 0; at < lower.length; at += 1) {
+    const unit = lower.charCodeAt(at);
+    if (unit < 128) continue;
+    for (const speaker of signs.get(unit) ?? []) scores[speaker] = (scores[speaker] ?? 0) + signWeight;
+  }
+  let best = 0;
+  candidates.forEach((language, at) => {
+    if (expected.includes(language)) {
+      scores[at] = (scores[at] ?? 0) + priorWeight + (language === expected[0] ? firstWeight : 0);
+    }
+    if ((scores[at] ?? 0) > (scores[best] ?? 0)) best = at;
+  });
+  return candidates[best] ?? "en";
 }
 
-const shared = new Map<string, number>();
+const wordPattern = /\p{L}[\p{L}\p{M}']*/gu;
 
-/** Number of languages of the script that have the word as a function word, to the power of a half: "de" tells less than "wurde". */
-function sharers(word: string, candidates: readonly string[]): number {
-  const known = shared.get(word);
-  if (known !== undefined) return known;
-  let count = 0;
-  for (const language of candidates) if (stopWords(language).has(word)) count += 1;
-  const value = Math.sqrt(Math.max(1, count));
-  if (count > 0) shared.set(word, value);
-  return value;
+interface Evidence {
+  /** Function word -> places among the candidates of the languages that have it. */
+  readonly words: ReadonlyMap<string, readonly number[]>;
+  /** UTF-16 unit of a letter -> the same. */
+  readonly signs: ReadonlyMap<number, readonly number[]>;
+}
+
+const gathered = new Map<string, Evidence>();
+
+function evidenceOf(candidates: readonly string[]): Evidence {
+  const key = candidates.join();
+  let evidence = gathered.get(key);
+  if (!evidence) {
+    const words = new Map<string, number[]>();
+    const signs = new Map<number, number[]>();
+    candidates.forEach((language, at) => {
+      for (const word of stopWords(language)) add(words, word, at);
+      for (const sign of letters[language] ?? "") add(signs, sign.charCodeAt(0), at);
+    });
+    evidence = { words, signs };
+    gathered.set(key, evidence);
+  }
+  return evidence;
+}
+
+function add<Key>(lists: Map<Key, number[]>, key: Key, value: number): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
 }
