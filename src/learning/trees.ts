@@ -57,7 +57,7 @@ export function readTrees(url: URL, features: readonly string[]): Trees {
   try {
     file = JSON.parse(readFileSync(url, "utf8"));
   } catch (cause) {
-    throw new DocentError("MODEL_UNFIT", name, "is not readable JSON", "restore the file", { cause });
+    throw new DocentError("MODEL_UNFIT", name, "cannot be read as JSON", "restore the file", { cause });
   }
   return loadTrees(file, features, name);
 }
