@@ -1,0 +1,103 @@
+// `batch`, run as a process: what it writes, what it prints, and which line it names where a file is malformed.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { runProgram } from "../support/command-line.ts";
+import { folderOf } from "../support/folders.ts";
+
+const jsonLines = (text: string) =>
+  text
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+
+describe("batch", () => {
+  const passages = [
+    {
+      id: "p1",
+      title: "Harbour",
+      text: "The harbour museum opens at nine. The lighthouse was built in 1871.",
+      lang: "en",
+    },
+    { id: "p2", title: "", text: "The town hall was painted green by Ada Brown.", lang: "en" },
+    { id: "p3", text: "Das Rathaus wurde im Jahr 1902 gebaut.", lang: "de-AT" },
+  ];
+  const questions = [
+    { id: "q1", question: "When was the lighthouse built?", answers: ["1871"], passageId: "p1", lang: "en" },
+    {
+      id: "q2",
+      question: "And who painted it?",
+      history: [{ q: "What colour is the town hall?", a: "green" }],
+    },
+    { id: "q3", question: "Which planet has the most moons?", history: [] },
+  ];
+  const lines = (rows: readonly unknown[]) => `${rows.map((row) => JSON.stringify(row)).join("\n")}\n`;
+
+  it("writes a line a question and prints the times, from plain or gzipped files", async () => {
+    const folder = folderOf({ "p.jsonl": lines(passages), "q.jsonl.gz": gzipSync(lines(questions)) });
+    const run = await runProgram(
+      ["batch", "--corpus", "p.jsonl", "--questions", "q.jsonl.gz", "--out", "out.jsonl.gz"],
+      { folder },
+    );
+    expect(run.code).toBe(0);
+    expect(JSON.parse(run.stdout)).toEqual({
+      questions: 3,
+      indexMs: expect.any(Number),
+      p50Ms: expect.any(Number),
+      p95Ms: expect.any(Number),
+    });
+    const rows = jsonLines(gunzipSync(readFileSync(join(folder, "out.jsonl.gz"))).toString("utf8"));
+    expect(rows.map(({ id }) => id)).toEqual(["q1", "q2", "q3"]);
+    for (const row of rows)
+      expect(Object.keys(row)).toEqual(["id", "ranked", "answer", "sentence", "confidence"]);
+    expect(rows[0].ranked[0]).toBe("p1");
+    expect(rows[1].ranked[0]).toBe("p2");
+    expect(rows[2].answer).toBeNull();
+  });
+  it("answers nothing at a threshold of 1, and still shows the nearest sentence", async () => {
+    const folder = folderOf({ "p.jsonl": lines(passages), "q.jsonl": lines(questions) });
+    await runProgram(
+      ["batch", "--corpus", "p.jsonl", "--questions", "q.jsonl", "--out", "out.jsonl", "--threshold", "1"],
+      { folder },
+    );
+    const rows = jsonLines(readFileSync(join(folder, "out.jsonl"), "utf8"));
+    expect(rows.map(({ answer }) => answer)).toEqual([null, null, null]);
+    expect(rows[0].sentence).toBe("The lighthouse was built in 1871.");
+  });
+  it.each<[string, string, RegExp]>([
+    [
+      "is no JSON",
+      '{"id":"p1","text":"A."}\n{"id":\n',
+      /p\.jsonl:2: is no JSON; give one JSON object a line/,
+    ],
+    ["lacks a field", '{"id":"p1"}\n', /p\.jsonl:1: text is undefined, not /],
+    [
+      "comes twice",
+      '{"id":"p1","text":"A."}\n{"id":"p1","text":"B."}\n',
+      /p\.jsonl:2: the id p1 comes twice/,
+    ],
+  ])("names the line that %s", async (_, content, fault) => {
+    const folder = folderOf({ "p.jsonl": content, "q.jsonl": lines(questions) });
+    const run = await runProgram(["batch", "--corpus", "p.jsonl", "--questions", "q.jsonl", "--out", "o"], {
+      folder,
+    });
+    expect(run).toMatchObject({ code: 1, stdout: "" });
+    expect(run.stderr).toMatch(fault);
+    expect(run.stderr.trimEnd().split("\n")).toHaveLength(1);
+  });
+  it("names a file that is missing, and one that is not gzipped", async () => {
+    const folder = folderOf({ "p.jsonl.gz": "text" });
+    const files = ["--questions", "q.jsonl", "--out", "o"];
+    const missing = await runProgram(["batch", "--corpus", "gone.jsonl", ...files], { folder });
+    expect(missing).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^docent: INPUT_INVALID gone\.jsonl: does not exist; .*\n$/),
+    });
+    const plain = await runProgram(["batch", "--corpus", "p.jsonl.gz", ...files], { folder });
+    expect(plain).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^docent: INPUT_INVALID p\.jsonl\.gz: is not gzipped; .*\n$/),
+    });
+  });
+});
