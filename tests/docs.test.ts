@@ -41,6 +41,14 @@ function deadLinks(paper: string, markdown: string): readonly string[] {
     .map((target) => `${paper}: ${target}`);
 }
 
+/** Paths of the tree in a text's code spans that do not exist. Folders end with "/"; `<x>` and `*` stand for many. */
+function deadPaths(markdown: string): readonly string[] {
+  const spans = [...markdown.matchAll(/`((?:src|adapters|tests|training|corpus|docs)\/[^`\s]*)`/g)];
+  return spans
+    .map((match) => match[1] ?? "")
+    .filter((path) => !/[<*]/.test(path) && !existsSync(join(root, path)));
+}
+
 /** npm scripts that a text tells people to run. */
 function scriptsNamed(markdown: string): readonly string[] {
   const runs = [...markdown.matchAll(/npm run (?:--silent )?([a-z][a-z:-]*[a-z])/g)].map(
@@ -90,6 +98,13 @@ describe("links", () => {
     ).toHaveLength(2);
     expect(papers.length).toBeGreaterThanOrEqual(8);
     expect(papers.flatMap((paper) => deadLinks(paper, read(paper)))).toEqual([]);
+  });
+});
+
+describe("paths", () => {
+  it("that the papers name exist", () => {
+    expect(deadPaths("`src/gone.ts` `src/errors.ts` `src/<room>/x.ts`")).toEqual(["src/gone.ts"]);
+    for (const paper of papers) expect(deadPaths(read(paper)), paper).toEqual([]);
   });
 });
 
