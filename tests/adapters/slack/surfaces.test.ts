@@ -177,6 +177,16 @@ describe("the message shortcut", () => {
 });
 
 describe("messages in channels", () => {
+  it("are acknowledged although Slack is slow to say who Docent is", async () => {
+    const { driver, slack } = await scene();
+    const never = Promise.withResolvers<void>();
+    slack.api.faults.plan("auth.test", { kind: "slow", release: never.promise });
+    await driver.replies(await driver.send("mention", pact));
+    await driver.replies(await driver.send("direct", pact));
+    expect(slack.api.requests.filter(({ method }) => method === "auth.test")).toHaveLength(1);
+    never.resolve();
+  });
+
   it("are answered once, whichever of a mention's two events comes first", async () => {
     for (const first of ["app_mention", "message"] as const) {
       const { driver, slack, workspace } = await scene();
