@@ -3,7 +3,7 @@
 //
 //   const trees = readTrees(new URL("./weights/ranker.json", import.meta.url), featureNames);
 //   const score = trees.score(row);          // row: Float64Array with featureNames.length values, NaN = missing
-//   const chance = sigmoid(score);           // for a model of objective "logistic"
+//   A model of objective "logistic" scores a margin: 1 / (1 + exp(-score)) is its probability.
 //
 // A model file is JSON made by training/boosting/serialise.ts, a tree on each line. Weights live in folders
 // named `weights`, which the formatter leaves alone.
@@ -42,12 +42,8 @@ export interface Trees {
   readonly objective: TreeObjective;
   readonly features: readonly string[];
   readonly treesTotal: number;
-  /** Sum of the leaves and the bias for the row that begins at `offset` (default 0). A margin: for "logistic" its sigmoid is a probability. */
+  /** Sum of the leaves and the bias for the row that begins at `offset` (default 0). */
   score(row: Float64Array | Float32Array, offset?: number): number;
-}
-
-export function sigmoid(margin: number): number {
-  return 1 / (1 + Math.exp(-margin));
 }
 
 /** Reads and checks a model file once, at start. `features` are the names as the code has them, in the row's order. */

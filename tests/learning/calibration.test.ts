@@ -1,7 +1,8 @@
 // Calibration maps: fitted, checked and applied.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { calibrate, fitIsotonic, fitLogistic, loadCalibration } from "#learning/calibration.ts";
+import { calibrate, loadCalibration } from "#learning/calibration.ts";
+import { fitIsotonic } from "#training/calibration.ts";
 import { createRandom } from "#training/random.ts";
 
 /** Scores in 0..1 whose answers are right with the probability score². */
@@ -44,18 +45,6 @@ describe("calibration", () => {
     expect(calibrate(map, 10)).toBeCloseTo(0.3);
   });
 
-  test("a logistic map finds the slope that made the answers, and stays finite where both kinds are apart", () => {
-    const random = createRandom(5);
-    const scores = Float64Array.from({ length: 20_000 }, () => random() * 8 - 4);
-    const rights = scores.map((score) => (random() < 1 / (1 + Math.exp(-(1.5 * score - 1))) ? 1 : 0));
-    const map = fitLogistic(scores, rights);
-    expect(map).toMatchObject({ kind: "logistic" });
-    expect(calibrate(map, 2)).toBeCloseTo(1 / (1 + Math.exp(-2)), 1);
-    const apart = fitLogistic([0, 1, 2, 3], [0, 0, 1, 1]);
-    expect(calibrate(apart, 3)).toBeGreaterThan(0.6);
-    expect(calibrate(apart, 3)).toBeLessThan(1);
-  });
-
   test("a score that is no number counts as the lowest", () => {
     const map = loadCalibration({ kind: "isotonic", score: [0, 1], chance: [0.1, 0.9] }, "test");
     expect(calibrate(map, Number.NaN)).toBe(0.1);
@@ -68,7 +57,7 @@ describe("calibration", () => {
     ["scores that fall", { kind: "isotonic", score: [1, 0], chance: [0, 1] }],
     ["chances that fall", { kind: "isotonic", score: [0, 1], chance: [1, 0] }],
     ["columns of two lengths", { kind: "isotonic", score: [0, 1], chance: [1] }],
-    ["a slope that is text", { kind: "logistic", slope: "1", intercept: 0 }],
+    ["another kind", { kind: "logistic", score: [0, 1], chance: [0, 1] }],
   ])("a map with %s is refused", (_, file) => {
     expect(() => loadCalibration(file, "map.json")).toThrow(/MODEL_UNFIT map\.json/);
   });

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
 import { DocentError } from "#errors.ts";
-import { loadTrees, readTrees, sigmoid, type TreeFile } from "#learning/trees.ts";
+import { loadTrees, readTrees, type TreeFile } from "#learning/trees.ts";
 
 const stump = { feature: [1], threshold: [2.5], left: [-1], right: [-2], missing: "R", value: [-1, 3] };
 const deep = {
@@ -76,11 +76,5 @@ describe("trees", () => {
     expect(() => readTrees(pathToFileURL(join(folder, "none.json")), ["a", "b"])).toThrow(
       /MODEL_UNFIT .*none\.json/,
     );
-  });
-
-  test("the sigmoid of 0 is a half and far margins stay within 0 and 1", () => {
-    expect(sigmoid(0)).toBe(0.5);
-    expect(sigmoid(800)).toBe(1);
-    expect(sigmoid(-800)).toBe(0);
   });
 });
