@@ -42,14 +42,15 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): Adapter {
     async start(bot) {
       const client = createClient({ apiBase, readsThreads, log });
       const started = createSession(client, bot, log);
+      session = started;
       listen(started);
       try {
         await connect(client, token);
       } catch (error) {
+        session = undefined;
         await client.destroy();
         throw startFault(error, apiBase);
       }
-      session = started;
       client.on(Events.ShardDisconnect, ({ code }) =>
         log.error({ err: closeFault(code) }, "Discord is gone"),
       );
@@ -77,12 +78,23 @@ function createSession(client: Client, bot: Bot, log: Logger): Session {
 
 function listen(session: Session): void {
   const { client, log } = session;
-  client.ws.on(GatewayDispatchEvents.MessageCreate, (data: unknown) => onMessageCreate(session, data));
-  client.ws.on(GatewayDispatchEvents.MessageUpdate, (data: unknown) => onMessageUpdate(session, data));
-  client.ws.on(GatewayDispatchEvents.MessageDelete, (data: unknown) => onMessageDelete(session, data));
-  client.ws.on(GatewayDispatchEvents.MessageDeleteBulk, (data: unknown) =>
-    onMessageDeleteBulk(session, data),
-  );
+  const handlers = {
+    [GatewayDispatchEvents.MessageCreate]: onMessageCreate,
+    [GatewayDispatchEvents.MessageUpdate]: onMessageUpdate,
+    [GatewayDispatchEvents.MessageDelete]: onMessageDelete,
+    [GatewayDispatchEvents.MessageDeleteBulk]: onMessageDeleteBulk,
+  } as const;
+  const early: (() => void)[] = [];
+  for (const [name, handle] of Object.entries(handlers)) {
+    client.ws.on(name as keyof typeof handlers, (data: unknown) => {
+      // Before READY was dealt with, nobody knows who Docent is and which mention means it.
+      if (client.isReady()) handle(session, data);
+      else early.push(() => handle(session, data));
+    });
+  }
+  client.once(Events.ClientReady, () => {
+    for (const handle of early.splice(0)) handle();
+  });
   client.on(Events.InteractionCreate, (interaction: Interaction) =>
     onInteractionCreate(session, interaction),
   );

@@ -58,6 +58,20 @@ describe("starting", () => {
     expect(String(fault)).toContain("could not be reached");
   });
 
+  it("loses nothing that is said before the start is over", async () => {
+    const discord = await discordWith();
+    const bot = await startBot();
+    closers.push(bot.close);
+    const adapter = silentAdapter(discord);
+    closers.push(adapter.stop);
+    const started = adapter.start(bot.bot);
+    await discord.until("the connection", () => discord.gateway.counts.identified === 1);
+    discord.people.say(discord.general.id, `<@${discord.world.bot.id}> ${whereSigned}`);
+    await started;
+    const answer = await discord.until("an answer", () => discord.botMessages()[0]);
+    expect(shownText(answer)).toContain("Marrakech");
+  });
+
   it("without reading threads still answers mentions and direct messages, and leaves the rest alone", async () => {
     const stage = await stageWith({
       discord: { isMessageContentApproved: false },
