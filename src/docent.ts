@@ -1,6 +1,5 @@
 // Puts Docent together: corpus, index, answerer, state and bot. The one place where the parts meet.
 // Never starts a platform and never reads the environment: main.ts and the operator commands do.
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Citation } from "#answering/answer.ts";
 import type { Answerer } from "#answering/answerer.ts";
@@ -17,7 +16,6 @@ import type { StandaloneQuestion } from "#query/query.ts";
 import { type CorpusRetriever, createRetriever } from "#retrieval/minisearch.ts";
 import { openSqliteStore } from "#storage/sqlite.ts";
 import { DocentError } from "./errors.ts";
-import { interimAnswerer } from "./interim-answerer.ts";
 import { createLogger, type Logger } from "./log.ts";
 
 export interface AnsweringOptions {
@@ -84,12 +82,10 @@ export function createAnswering(passages: readonly Passage[], options: Answering
   const startedAt = performance.now();
   const retriever = createRetriever(passages);
   const { confidenceMin } = options;
-  const answerer = existsSync(new URL("./answering/weights/confidence-map.json", import.meta.url))
-    ? createAnswerer({
-        retriever,
-        ...(confidenceMin !== undefined && { thresholds: { uncertain: confidenceMin } }),
-      })
-    : interimAnswerer(retriever);
+  const answerer = createAnswerer({
+    retriever,
+    ...(confidenceMin !== undefined && { thresholds: { uncertain: confidenceMin } }),
+  });
   return { retriever, answerer, indexMs: performance.now() - startedAt };
 }
 

@@ -6,27 +6,43 @@ import { endWithReader, printFault } from "./cli/output.ts";
 import { type ProgramOptions, runCommand } from "./cli/program.ts";
 import type { TerminalPlatform } from "./cli/start.ts";
 import { type Config, readConfig } from "./config.ts";
-import { createLogger, type Logger } from "./log.ts";
+import { DocentError } from "./errors.ts";
+import { createLogger, type Logger, redacted } from "./log.ts";
 
 /** The whole run of the process. `args` without node and script. */
 export async function run(args: readonly string[]): Promise<void> {
   endWithReader();
-  // What the environment says already wins over the file.
-  if (existsSync(".env")) process.loadEnvFile(".env");
   const options: ProgramOptions = {
     name: process.env.npm_lifecycle_event === "start" ? "npm start --" : "docent",
     config: () => readConfig(process.env),
     start: startAll,
     async platformFindings(config) {
       const adapters = await adaptersOf(config, createLogger({ level: "silent" }));
-      return (await Promise.all(adapters.map(checkLines))).flat();
+      const lines = (await Promise.all(adapters.map(checkLines))).flat();
+      return lines.map((line) => ({ ...line, detail: redacted(line.detail, config.secrets) }));
     },
   };
   try {
+    loadSettingsFile(".env");
     process.exitCode = await runCommand(args, options);
   } catch (error) {
-    process.exitCode = printFault(error);
+    process.exitCode = printFault(error, isTalkative(process.env.LOG_LEVEL));
   }
+}
+
+/** What the environment says already wins over the file. */
+function loadSettingsFile(file: string): void {
+  if (!existsSync(file)) return;
+  try {
+    process.loadEnvFile(file);
+  } catch (cause) {
+    const mend = "make it a text file that Docent may read, or take it away";
+    throw new DocentError("CONFIG_INVALID", file, "cannot be read", mend, { cause });
+  }
+}
+
+function isTalkative(level: string | undefined): boolean {
+  return level === "debug" || level === "trace";
 }
 
 /** A check that fails itself is a finding too. */

@@ -25,13 +25,17 @@ export function printNote(line: string): void {
   process.stderr.write(`${printable(line)}\n`);
 }
 
-/** Says what went wrong in one line and returns the exit code: 2 for wrong use, 1 for everything else. */
-export function printFault(error: unknown): number {
+/**
+ * Says what went wrong in one line and returns the exit code: 2 for wrong use, 1 for everything else.
+ * `isTalkative`: a fault that nobody foresaw says where it comes from, too.
+ */
+export function printFault(error: unknown, isTalkative: boolean): number {
   if (error instanceof UsageError) {
     printNote(`docent: ${error.message}`);
     return 2;
   }
   if (error instanceof DocentError) printNote(`docent: ${error.message}`);
+  else if (isTalkative) printNote(`docent: ${error instanceof Error ? error.stack : String(error)}`);
   else printNote(`docent: ${firstLine(error)}; please report it, LOG_LEVEL=debug shows where it comes from`);
   return 1;
 }
@@ -43,7 +47,6 @@ function firstLine(error: unknown): string {
 
 /** Control and direction characters out, line ends and tabs kept. */
 export function printable(text: string): string {
-  // biome's rule is against control characters in patterns written by mistake; here they are the point.
   return text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, (character) =>
     character === "\n" || character === "\t" ? character : "",
   );

@@ -4,7 +4,7 @@ import type { Bot } from "#bot/bot.ts";
 import { type Config, platformsOff } from "#config.ts";
 import { createDocent, type Docent } from "#docent.ts";
 import { DocentError } from "#errors.ts";
-import type { Logger } from "#log.ts";
+import { type Logger, redacted } from "#log.ts";
 import { counted, printNote } from "./output.ts";
 
 /** An adapter as far as starting and stopping go. */
@@ -44,7 +44,7 @@ export async function start(options: StartOptions): Promise<number> {
     printSummary(docent, config);
     const chosen = await options.platforms(config, log);
     if (chosen.length === 0) return await converse(docent.bot, await options.terminal(), stopping);
-    return await serve(docent.bot, chosen, stopping, log);
+    return await serve(docent.bot, chosen, stopping, { log, secrets: config.secrets });
   } finally {
     await docent.close();
   }
@@ -62,7 +62,7 @@ async function serve(
   bot: Bot,
   platforms: readonly Platform[],
   stopping: Promise<void>,
-  log: Logger,
+  { log, secrets }: { readonly log: Logger; readonly secrets: readonly string[] },
 ): Promise<number> {
   const running: Platform[] = [];
   const starting = platforms.map(async (platform) => {
@@ -71,9 +71,8 @@ async function serve(
       running.push(platform);
       printNote(`${titleOf(platform.name)}: on`);
     } catch (error) {
-      printNote(
-        `${titleOf(platform.name)}: cannot start: ${error instanceof DocentError ? error.message : String(error)}`,
-      );
+      const fault = error instanceof DocentError ? error.message : String(error);
+      printNote(redacted(`${titleOf(platform.name)}: cannot start: ${fault}`, secrets));
       if (!(error instanceof DocentError)) log.error({ err: error }, "a platform could not start");
     }
   });

@@ -70,6 +70,11 @@ describe("what is missing", () => {
     expect([code, stdout]).toEqual([1, ""]);
     expect(stderr).toMatch(fault);
   });
+  it("(a .env that cannot be read) is said in one line too", async () => {
+    const { code, stderr } = await runProgram(["index"], { folder: folderOf({ ".env/file": "" }) });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^docent: CONFIG_INVALID \.env: cannot be read; .*\n$/);
+  });
   it("(a state folder that cannot be made) ends the start with code 1", async () => {
     const folder = folderOf({ "corpus/a.txt": "Text." });
     writeFileSync(join(folder, "state"), "a file");
