@@ -74,13 +74,16 @@ export class Desk {
 
   /** Shows a reply to the presser or asker alone; in a direct message that is an ordinary reply. */
   async whisper(reply: Reply, user: string, isDirect: boolean, target: Target, key: string): Promise<void> {
-    if (isDirect && reply.kind !== "notice") await this.outbox.post(target, key, reply);
-    else if (target.responseUrl) {
-      await this.outbox.respond(target.responseUrl, reply, {
-        isPublic: false,
-        ...(target.threadTs ? { threadTs: target.threadTs } : {}),
-      });
-    } else await this.outbox.postEphemeral(target, user, reply);
+    if (isDirect && reply.kind !== "notice") {
+      await this.outbox.post(target, key, reply);
+      return;
+    }
+    // What one person sees is shown in a thread only where others stand in it already
+    // (docs.slack.dev/reference/methods/chat.postEphemeral): before that, at the channel's top level.
+    const { channel, threadTs, questionTs, responseUrl } = target;
+    const inThread = threadTs && threadTs !== questionTs ? { threadTs } : {};
+    if (responseUrl) await this.outbox.respond(responseUrl, reply, { isPublic: false, ...inThread });
+    else await this.outbox.postEphemeral({ channel, ...inThread }, user, reply);
   }
 
   async #deliver(inquiry: Inquiry, target: Target, reply: Reply): Promise<void> {

@@ -11,7 +11,7 @@ export interface Destination {
   readonly channel: string;
   /** Absent: the channel's top level. Slack refuses an empty one. */
   readonly threadTs?: string;
-  /** The question, where it is a message: replies to it are later than it. */
+  /** The question, or the message that offered it: replies are later than it, and where threadTs is the same, the first. */
   readonly questionTs?: string;
 }
 

@@ -168,6 +168,17 @@ describe("the message shortcut", () => {
     expect(readableText(answer)).toContain("Marrakech");
   });
 
+  it("tells an asker over the limit where it is seen, before anybody stands in the thread", async () => {
+    const { driver, slack, workspace } = await scene({ askLimitPerMinute: 1 });
+    await driver.replies(await driver.send("mention", pact));
+    const message = slack.say({ channel: "C0000GEN", user: "U0000BEN", text: pact });
+    const since = workspace.messages.length;
+    await slack.shortcut(message, shortcutId);
+    const limit = await firstFromApp(workspace, since);
+    expect(limit.visibleTo).toBe("U0000ANA");
+    expect(limit.threadTs).toBeUndefined();
+  });
+
   it("reaches channels that Docent was never invited to", async () => {
     const { slack, workspace } = await scene();
     const message = slack.say({ channel: "C0000OUT", user: "U0000BEN", text: pact });

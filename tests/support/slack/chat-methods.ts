@@ -64,9 +64,19 @@ function clearStatus(workspace: Workspace, message: StoredMessage): void {
   if (last && last.status !== "") workspace.statuses.push({ ...last, status: "" });
 }
 
+/** An ephemeral message in a thread that nobody has replied in is shown to nobody. */
+function invisible(workspace: Workspace, method: string, fields: Fields): void {
+  if (!fields.thread_ts) return;
+  const hasReplies = workspace.messages.some(
+    (each) => each.threadTs === fields.thread_ts && !each.visibleTo && !each.isDeleted,
+  );
+  if (!hasReplies) workspace.violations.push(`${method}: an ephemeral message in a thread without replies`);
+}
+
 export function postEphemeral(workspace: Workspace, fields: Fields): Answer {
   const fault = placeFault(workspace, fields) ?? contentFault(workspace, "chat.postEphemeral", fields);
   if (fault) return { ok: false, error: fault };
+  invisible(workspace, "chat.postEphemeral", fields);
   if (!workspace.people.has(String(fields.user))) return { ok: false, error: "user_not_in_channel" };
   const message = workspace.store({
     channel: String(fields.channel),
@@ -110,6 +120,7 @@ export function respond(
 ): string {
   const fault = contentFault(workspace, "response_url", fields);
   if (fault) return fault;
+  if (fields.response_type !== "in_channel") invisible(workspace, "response_url", fields);
   if (fields.replace_original === true) workspace.violations.push("response_url: replaces the original");
   workspace.store({
     channel: target.channel,

@@ -154,7 +154,7 @@ export class SlackDriver implements PlatformDriver {
     const isThere = (each: StoredMessage) =>
       each.channel === question.channel &&
       each.ts > question.since &&
-      each.threadTs === question.threadTs &&
+      (each.threadTs === question.threadTs || (each.visibleTo === question.user && !each.threadTs)) &&
       !this.#pressed.has(each.ts);
     const { messages } = this.slack.workspace;
     const next =

@@ -26,7 +26,12 @@ export function onSuggestion(app: App, desk: Desk): void {
         },
         isPrivate: isEphemeral,
       },
-      { ...target, ...(threadTs ? { threadTs, statusTs: threadTs } : {}), asked: question },
+      {
+        ...target,
+        questionTs: pressed.ts,
+        ...(threadTs ? { threadTs, statusTs: threadTs } : {}),
+        asked: question,
+      },
     );
   });
 }

@@ -26,7 +26,13 @@ export function onMessageAction(app: App, desk: Desk): void {
             thread: threadTs,
           },
         },
-        { channel: channel.id, threadTs, statusTs: threadTs, responseUrl: shortcut.response_url },
+        {
+          channel: channel.id,
+          threadTs,
+          questionTs: message.ts,
+          statusTs: threadTs,
+          responseUrl: shortcut.response_url,
+        },
       );
     },
   );
