@@ -129,19 +129,18 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
   };
 }
 
-/** The first questions that really get an answer. */
+/** Questions that really get an answer: those answered for sure before those answered with a reserve. */
 async function provedPrompts(candidates: readonly string[], answerer: Answerer): Promise<readonly string[]> {
-  const proved: string[] = [];
+  const proved = { answered: [] as string[], uncertain: [] as string[] };
   for (const text of candidates.slice(0, PROMPTS_TRIED_MAX)) {
     const { outcome } = await answerer.answer({ text, context: [] });
-    if (outcome === "answered") proved.push(text);
-    if (proved.length === PROMPTS_WANTED) break;
+    if (outcome !== "abstained") proved[outcome].push(text);
+    if (proved.answered.length === PROMPTS_WANTED) break;
   }
-  return proved;
+  return [...proved.answered, ...proved.uncertain].slice(0, PROMPTS_WANTED);
 }
 
-/** The best passages for a question, for "more". */
-export async function furtherPassages(
+async function furtherPassages(
   retriever: CorpusRetriever,
   question: StandaloneQuestion,
   limit: number,
