@@ -78,6 +78,7 @@ function connection(
     },
   });
   const { client } = receiver;
+  guardMessages(client, log);
   const closing = new AbortController();
   const start = client.start.bind(client);
   // Bolt calls this again for each reconnection, and nobody catches what it rejects with then.
@@ -102,6 +103,21 @@ function connection(
       late.abort();
     },
   };
+}
+
+/** A malformed message makes Bolt's handler reject, which nobody catches: log it and go on. */
+function guardMessages(client: SocketModeReceiver["client"], log: Logger): void {
+  const handlers = client.listeners("ws_message");
+  client.removeAllListeners("ws_message");
+  for (const handle of handlers) {
+    client.on("ws_message", async (...message: readonly unknown[]) => {
+      try {
+        await handle(...message);
+      } catch (error) {
+        log.warn({ error: String(error) }, "Slack sent a message that cannot be read");
+      }
+    });
+  }
 }
 
 export function openHttp(

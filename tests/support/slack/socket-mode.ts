@@ -108,9 +108,16 @@ export class SocketMode {
     for (const socket of this.#sockets) socket.terminate();
   }
 
-  /** A message that is no JSON, as broken proxies send. */
+  /** Messages that are no JSON, or nothing that Slack sends, as broken proxies make them. */
   sendGarbage(): void {
-    for (const socket of this.#sockets) socket.send("{not json");
+    const garbage = [
+      "{not json",
+      "null",
+      "[]",
+      '{"type":"events_api"}',
+      '{"type":"events_api","payload":{"event":null}}',
+    ];
+    for (const socket of this.#sockets) for (const message of garbage) socket.send(message);
   }
 
   #welcome(socket: WebSocket): void {
