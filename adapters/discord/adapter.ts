@@ -100,12 +100,25 @@ function listen(session: Session): void {
   );
   client.on(Events.Error, (error) => log.error({ err: loggable(error) }, "discord.js reports a fault"));
   client.on(Events.ShardError, (error) =>
-    log.warn({ err: loggable(error) }, "the connection to Discord failed"),
+    log.debug({ err: loggable(error) }, "the connection to Discord failed"),
   );
+  tellOfOutages(session);
+}
+
+/** discord.js tries again every half second while Discord is away; one line an outage is enough. */
+function tellOfOutages(session: Session): void {
+  const { client, log } = session;
+  let isAway = false;
+  const back = () => {
+    if (isAway) log.info("the connection to Discord is back");
+    isAway = false;
+  };
   client.on(Events.ShardReconnecting, () => {
-    if (!session.isStopping) log.info("the connection to Discord was lost; reconnecting");
+    if (!isAway && !session.isStopping) log.warn("the connection to Discord was lost; reconnecting");
+    isAway = true;
   });
-  client.on(Events.ShardResume, (_, count) => log.info({ count }, "the connection to Discord is back"));
+  client.on(Events.ShardResume, back);
+  client.on(Events.ShardReady, back);
 }
 
 /** Resolves with the first connection; rejects where Discord closes it for good or takes too long. */
