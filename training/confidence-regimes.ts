@@ -15,12 +15,14 @@ export interface Asked {
   readonly question: SetQuestion;
   /** False where the corpus cannot answer it: its passage was taken away, a word was swapped, or it belongs elsewhere. */
   readonly answerable: boolean;
-  readonly why: "own" | "taken away" | "swapped" | "elsewhere";
+  readonly why: "own" | "taken away" | "swapped" | "transplanted" | "elsewhere";
 }
 
 export interface RegimeOptions {
   readonly random: () => number;
-  /** Questions of other sets and subjects. */
+  /** Questions of other subjects of this set: strangers to a page of it. */
+  readonly neighbours: readonly SetQuestion[];
+  /** Questions of other sets: strangers to all of it. */
   readonly strangers: readonly SetQuestion[];
   /** Corpora of a page or few. */
   readonly pages: number;
@@ -47,15 +49,24 @@ export function makeRegimes(
     return { question, answerable, why: answerable ? "own" : "taken away" };
   });
   const swapped = swapAll(whole.slice(0, questionsMost >> 3), questions, random);
-  const strange = elsewhere(options, questionsMost >> 3);
+  const strange = elsewhere(options.strangers, random, questionsMost >> 3);
   return [
-    { name: "whole", passages: set.passages, asked: [...whole.map(own), ...swapped, ...strange] },
+    {
+      name: "whole",
+      passages: set.passages,
+      asked: [
+        ...whole.map(own),
+        ...swapped,
+        ...strange,
+        ...transplantAll(set.passages, questions, random, questionsMost >> 3),
+      ],
+    },
     { name: "half", passages: kept, asked: half },
     ...pageRegimes(set, questions, options),
   ];
 }
 
-function elsewhere({ strangers, random }: RegimeOptions, count: number): Asked[] {
+function elsewhere(strangers: readonly SetQuestion[], random: () => number, count: number): Asked[] {
   return Array.from({ length: count }, () => {
     const question = strangers[Math.floor(random() * strangers.length)];
     return { question: { ...question, passageIds: [], answers: [] }, answerable: false, why: "elsewhere" };
@@ -86,14 +97,45 @@ function pageRegimes(set: QuestionSet, questions: readonly SetQuestion[], option
       asked: [
         ...own.map((question): Asked => ({ question, answerable: true, why: "own" })),
         ...swapAll(own.slice(0, 1), questions, random),
+        ...transplantAll(passages, questions, random, 3),
         ...questionsOf(others, 3).map(
           (question): Asked => ({ question, answerable: false, why: "taken away" }),
         ),
-        ...elsewhere(options, 3),
+        ...elsewhere([...options.neighbours, ...options.strangers], random, 3),
       ],
     });
   }
   return regimes;
+}
+
+const nameIn = /(?<=[\p{Ll}\d,] )\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)*/gu;
+
+/** Questions asked of other names: "When was Chopin born?" of a page about Gustavo Pacheco that does not say. */
+function transplantAll(
+  passages: readonly SetPassage[],
+  donors: readonly SetQuestion[],
+  random: () => number,
+  count: number,
+): Asked[] {
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)];
+  const asked: Asked[] = [];
+  for (let tries = 0; tries < 8 * count && asked.length < count; tries++) {
+    const donor = pick(donors);
+    const names = donor.question.match(nameIn) ?? [];
+    const here = pick(passages).text.match(nameIn) ?? [];
+    if (names.length !== 1 || here.length === 0) continue;
+    const name = pick(here);
+    // A name that the donor's own passage may hold would make a true question of it.
+    if (name === names[0] || (donor.answers ?? []).some((answer) => answer.includes(name))) continue;
+    const question = {
+      ...donor,
+      question: donor.question.replace(names[0], name),
+      passageIds: [],
+      answers: [],
+    };
+    asked.push({ question, answerable: false, why: "transplanted" });
+  }
+  return asked;
 }
 
 /** Each question with one of its content words put in the place of another's: right topic, a fact that is not there. */

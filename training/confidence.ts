@@ -94,7 +94,8 @@ async function observeAll(): Promise<Observation[]> {
       const other = folds[1 - fold];
       const options = {
         random,
-        strangers: [...other, ...english, ...strangers],
+        neighbours: other,
+        strangers: [...english, ...strangers],
         pages: Math.round(260 * share),
         questionsMost: Math.round(1300 * share),
       };

@@ -57,6 +57,10 @@ export const confidenceFeatures = [
   "passageCoverageGap",
   "hits",
   "corpusSize",
+  "plainCoverage",
+  "plainMissing",
+  "plainPassageCoverage",
+  "nextFound",
 ] as const;
 
 /** Sizes beyond this count as large. */
@@ -138,6 +142,10 @@ export function confidenceRow(reading: Reading, hits: readonly Hit[], rarity: Ra
       spread.pages.reduce((most, other) => (other === page ? most : Math.max(most, other.coverage)), 0),
     hits.length,
     Math.log(Math.min(rarity.size, corpusSizeMost)),
+    missing.plain,
+    missing.plainRarest,
+    missing.plainInPassage,
+    missing.nextFound,
   );
 }
 
@@ -160,17 +168,31 @@ function missingIn({ question }: Spread, page: Page, sentence: ReadSentence) {
   const found = new Uint8Array(question.terms.length);
   for (let i = analysis.sentences[sentence.sentence]; i < analysis.sentences[sentence.sentence + 1]; i++)
     if (match[i] >= 0) found[match[i]] = 1;
-  const result = { rarest: 0, count: 0, names: 0, inPassage: 0, unknown: 0 };
+  const result = { rarest: 0, count: 0, names: 0, inPassage: 0, unknown: 0, plainRarest: 0 };
+  // A passage about the right name that lacks what is asked of it: names and other words apart.
+  let [plain, plainFound, plainInPassage] = [0, 0, 0];
   for (const [t, term] of question.terms.entries()) {
     if (term.place < 0) continue;
     if (term.stem === 0 && !page.inText[t]) result.unknown += term.weight;
+    if (term.name === 0) {
+      plain += term.weight;
+      if (found[t]) plainFound += term.weight;
+      else result.plainRarest = Math.max(result.plainRarest, term.weight);
+      if (page.inText[t]) plainInPassage += term.weight;
+    }
     if (!page.inText[t] && !page.inTitle[t]) result.inPassage = Math.max(result.inPassage, term.weight);
     if (found[t] || page.inTitle[t]) continue;
     result.rarest = Math.max(result.rarest, term.weight);
     result.count++;
     if (term.name > 0) result.names++;
   }
-  return { ...result, unknown: question.weightTotal > 0 ? result.unknown / question.weightTotal : 0 };
+  return {
+    ...result,
+    unknown: question.weightTotal > 0 ? result.unknown / question.weightTotal : 0,
+    plain: plain > 0 ? plainFound / plain : Number.NaN,
+    plainInPassage: plain > 0 ? plainInPassage / plain : Number.NaN,
+    nextFound: question.next < 0 ? Number.NaN : found[question.next],
+  };
 }
 
 function lookAt(page: Page, next: number, asked: number, { start, end }: SpanCandidate) {

@@ -6,6 +6,7 @@ import type { Query, StandaloneQuestion } from "#query/query.ts";
 import type { Hit, Retriever } from "#retrieval/retriever.ts";
 import type { AnalysedText } from "#text/analysis.ts";
 import type { Answer, Citation, Quote } from "./answer.ts";
+import { inForm } from "./answer-forms.ts";
 import type { Answerer, AnswerOptions } from "./answerer.ts";
 import { type ConfidenceModel, judgeConfidence, readConfidence, type Thresholds } from "./confidence.ts";
 import { type Entry, findEntry, quoteEntry } from "./entries.ts";
@@ -113,15 +114,11 @@ function bestOfEntry({ page }: Entry): Best | undefined {
 function bestOf(query: Query, { spread, spans }: Reading): Best | undefined {
   const [span] = spans;
   if (!span) return undefined;
-  const { passage, analysis } = spread.pages[span.page].hit;
-  const quote = quoteOf(
-    query,
-    passage.text,
-    analysis,
-    spread.sentences[span.sentence].sentence,
-    span.start,
-    span.end,
-  );
+  const page = spread.pages[span.page];
+  const { passage, analysis } = page.hit;
+  const { sentence } = spread.sentences[span.sentence];
+  const { start, end } = inForm(query, spread, page, sentence, span);
+  const quote = quoteOf(query, passage.text, analysis, sentence, start, end);
   return { quote, span: quote.text.slice(quote.spanStart, quote.spanEnd), passage };
 }
 

@@ -72,7 +72,8 @@ function leaningOf(
     ),
   );
   const newNames = content.some((word) => word.isName && !earlier.has(rootOf(word.folded)));
-  if (pointing) return newNames ? 0.7 : 1;
+  // The more a question says itself, the less it lacks.
+  if (pointing) return (newNames ? 0.6 : 1) * (content.length <= 3 ? 1 : content.length <= 5 ? 0.75 : 0.5);
   // Without a word that points back, only the shortest questions lean, the less the more they say.
   if (newNames) return content.length <= 1 ? 0.4 : 0;
   return content.length <= 1 ? 0.5 : content.length === 2 ? 0.36 : 0;
