@@ -166,7 +166,10 @@ function weightBytes(folder: string): number {
 
 /** In a process of its own, where nothing is warm. */
 function timeLoading(): { readonly importMs: number; readonly loadMs: number } {
-  const line = execFileSync(process.execPath, [join(import.meta.dirname, "load.ts")], { encoding: "utf8" });
+  const line = execFileSync(process.execPath, [join(import.meta.dirname, "load.ts")], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   return JSON.parse(line);
 }
 
