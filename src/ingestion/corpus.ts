@@ -5,7 +5,7 @@ import { DocentError } from "#errors.ts";
 import { detectLanguage } from "#text/language.ts";
 import type { Corpus, Document, LeftOut, Passage } from "./document.ts";
 import { listFiles, readBytes } from "./files.ts";
-import { knownEndings, parserFor } from "./parsers/registry.ts";
+import { parserFor } from "./parsers/registry.ts";
 import { splitDocument } from "./splitting.ts";
 
 export interface CorpusOptions {
@@ -39,11 +39,6 @@ export async function loadCorpus(folder: string, options: CorpusOptions = {}): P
     }
   }
   return { folder, documents, passages, leftOut, readMs: performance.now() - startedAt };
-}
-
-/** Endings that are read, for messages. */
-export function readableEndings(): readonly string[] {
-  return knownEndings;
 }
 
 type Outcome = { readonly document: Document; readonly passages: readonly Passage[] } | LeftOut;

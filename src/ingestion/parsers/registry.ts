@@ -10,9 +10,6 @@ const byEnding = new Map(
   parsers.flatMap((parser) => parser.endings.map((ending) => [ending, parser] as const)),
 );
 
-/** Every ending that is read, in lower case with the dot. */
-export const knownEndings: readonly string[] = [...byEnding.keys()];
-
 /** The parser for a path, or undefined where no parser reads its ending. */
 export function parserFor(path: string): Parser | undefined {
   return byEnding.get(extname(path).toLowerCase());
