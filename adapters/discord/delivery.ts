@@ -54,14 +54,24 @@ async function postTo(session: Session, target: Target, reply: Reply): Promise<P
   return { channel: message.channel_id, message: message.id };
 }
 
-/** Puts another reply in the place of one that was posted. */
-export async function editPosted(session: Session, posted: PostedMessage, reply: Reply): Promise<void> {
-  await richThenPlain(reply, (drawn) =>
-    request(session, "patch", Routes.channelMessage(posted.channel, posted.message), {
-      content: null,
-      ...drawn,
-    }),
-  );
+/**
+ * Puts another reply in the place of one that was posted, and says where it stands then. A message in the rich form
+ * cannot become plain text again: where the new reply is refused in that form, it is posted anew.
+ */
+export async function editPosted(
+  session: Session,
+  posted: PostedMessage,
+  reply: Reply,
+): Promise<PostedMessage> {
+  const route = Routes.channelMessage(posted.channel, posted.message);
+  try {
+    await richThenPlain(reply, (drawn) => request(session, "patch", route, { content: null, ...drawn }));
+    return posted;
+  } catch (error) {
+    if (!isRefusal(error, RESTJSONErrorCodes.InvalidFormBodyOrContentType)) throw error;
+    await deletePosted(session, posted);
+    return postTo(session, { channel: posted.channel, nonce: posted.message }, reply);
+  }
 }
 
 /** False where it was gone already. */

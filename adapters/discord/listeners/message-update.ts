@@ -13,10 +13,10 @@ export function onMessageUpdate(session: Session, data: unknown): void {
 }
 
 async function answerAgain(session: Session, message: GatewayMessageCreateDispatchData): Promise<void> {
-  const standing = await session.bot.postedFor(message.id);
-  if (standing.length === 0) return;
+  const standing = (await session.bot.postedFor(message.id)).at(-1);
+  if (!standing) return;
   const reply = await session.bot.edit(await inquiryOf(session, message));
   if (!reply) return;
-  await editPosted(session, standing[0], reply);
-  if (reply.exchangeId !== "") await session.bot.posted(reply.exchangeId, standing[0]);
+  const posted = await editPosted(session, standing, reply);
+  if (reply.exchangeId !== "") await session.bot.posted(reply.exchangeId, posted);
 }

@@ -255,6 +255,22 @@ describe("a reply", () => {
     expect(stage.repliesTo(asked)).toEqual([]);
   });
 
+  it("in the rich form, whose edit is refused in that form, is posted anew as plain text", async () => {
+    const { discord } = stage;
+    const asked = discord.people.say(discord.directChannel().id, whereSigned);
+    const first = await stage.replyTo(asked);
+    const refused = { code: 50035, message: "Invalid Form Body" };
+    discord.fault({ method: "PATCH", path: /\/messages/, status: 400, body: refused, times: 2 });
+    discord.fault({ method: "POST", path: /\/messages$/, status: 400, body: refused });
+    discord.people.edit(asked, whenSigned);
+    const second = await discord.until("another answer", () =>
+      discord.botMessages().find((each) => each !== first && each.content),
+    );
+    expect(second.content).toContain("2018");
+    await askOnceMore();
+    expect(discord.botMessages()).not.toContain(first);
+  });
+
   it("stands without the question above it where the bot may not read the channel's history", async () => {
     const { discord, name } = stage;
     const deny = String(permission.readMessageHistory | permission.createPublicThreads);
