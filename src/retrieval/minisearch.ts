@@ -54,7 +54,7 @@ export function createRetriever(
 ): CorpusRetriever {
   const lexicon = options.lexicon ?? createLexicon();
   const columns = makeColumns(passages, lexicon);
-  const index = indexCandidates(columns, lexicon);
+  const index = indexCandidates(columns);
   const slots = createSlots(columns, lexicon);
   const scanners = { whole: createScanner(lexicon.term), title: createScanner(lexicon.term) };
   const ranker = options.ranker ?? shippedRanker();
