@@ -4,15 +4,12 @@ import type { KnipConfig } from "knip";
 
 const isProduction = process.argv.includes("--production");
 
+/** Programs that a test or a benchmark starts as processes of their own. npm scripts start the others. */
+const processes = ["tests/**/*-process.ts", "training/benchmarks/load.ts"];
+
 const config: KnipConfig = {
-  // Programs that a test starts as processes; training and benchmarks use src as the program does.
-  entry: [
-    "src/main.ts!",
-    "tests/**/*-process.ts",
-    "training/*.ts",
-    "training/benchmarks/load.ts",
-    ...(isProduction ? ["training/**/*.ts!"] : []),
-  ],
+  // Training and benchmarks use src as the program does.
+  entry: ["src/main.ts!", ...(isProduction ? ["training/**/*.ts!"] : processes)],
   project: ["src/**/*.{ts,mjs}!", "adapters/**/*.ts!", "training/**/*.ts", "tests/**/*.ts", "*.ts"],
   // A limit exported beside the function that holds to it is used; what nobody uses is not.
   ignoreExportsUsedInFile: true,

@@ -35,6 +35,3 @@ export function kindRows(language: string): readonly KindRow[] {
 export function yesNoOpeners(language: string): string {
   return yesNo[language === "nb" || language === "nn" || language === "da" ? "no" : language] ?? "";
 }
-
-/** Languages with a table. */
-export const kindLanguages: readonly string[] = Object.keys(tables);

@@ -1,3 +1,4 @@
+// Answering as a whole: the right sentence and span where the corpus holds them, an abstention where it does not.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";

@@ -1,3 +1,4 @@
+// Follow-ups: which questions lean on the turns before them, and which words those lend.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { standAlone } from "#conversation/follow-up.ts";
