@@ -140,7 +140,8 @@ async function provedPrompts(candidates: readonly string[], answerer: Answerer):
   return [...proved.answered, ...proved.uncertain].slice(0, PROMPTS_WANTED);
 }
 
-async function furtherPassages(
+/** Passages on a question as the bot offers them under "more", best first. */
+export async function furtherPassages(
   retriever: CorpusRetriever,
   question: StandaloneQuestion,
   limit: number,
