@@ -67,7 +67,8 @@ export function makeRegimes(
 }
 
 function elsewhere(strangers: readonly SetQuestion[], random: () => number, count: number): Asked[] {
-  return Array.from({ length: count }, () => {
+  // Traditional Chinese has no other set to take questions from.
+  return Array.from({ length: strangers.length > 0 ? count : 0 }, () => {
     const question = strangers[Math.floor(random() * strangers.length)];
     return { question: { ...question, passageIds: [], answers: [] }, answerable: false, why: "elsewhere" };
   });
