@@ -175,6 +175,7 @@ describe("a hostile question", () => {
         expect(query.text.isWellFormed()).toBe(true);
         expect(query.text).not.toMatch(/[\p{Cc}\p{Cf}]/u);
       }),
+      { numRuns: 50 },
     );
     expect(around.lexicon.size).toBe(size);
   });
