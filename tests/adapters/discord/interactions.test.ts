@@ -1,15 +1,21 @@
 // Commands, autocomplete and buttons on Discord, beyond what every platform shares.
 import { pino } from "pino";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { encodeSuggestion } from "#adapters/discord/suggestion.ts";
 import { decodeAction } from "#reply/action.ts";
+import { type BotUnderTest, startBot } from "../../support/bot.ts";
 import { buttonsOf, shownText } from "../../support/discord/seen.ts";
 import type { Message } from "../../support/discord/world.ts";
 import { isForOnePerson, openStage, type Stage, whereSigned } from "./stage.ts";
 
+let bot: BotUnderTest;
 let stage: Stage;
+beforeAll(async () => {
+  bot = await startBot();
+});
+afterAll(() => bot.close());
 beforeEach(async () => {
-  stage = await openStage();
+  stage = await openStage({ with: bot });
 });
 afterEach(async () => {
   await stage.close();
@@ -71,7 +77,7 @@ describe("/ask", () => {
     await stage.close();
     const lines: string[] = [];
     const log = pino({ level: "debug" }, { write: (line: string) => void lines.push(line) });
-    stage = await openStage({ adapter: { log } });
+    stage = await openStage({ with: bot, adapter: { log } });
     const { discord } = stage;
     discord.fault({
       method: "PATCH",

@@ -1,14 +1,21 @@
 // Mentions, threads, direct messages, edits and deletions on Discord, beyond what every platform shares.
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type BotUnderTest, startBot } from "../../support/bot.ts";
 import { buttonsOf, shownText } from "../../support/discord/seen.ts";
 import { type Channel, flag, permission } from "../../support/discord/world.ts";
 import { openStage, type Stage, whenSigned, whereSigned } from "./stage.ts";
 
+let bot: BotUnderTest;
 let stage: Stage;
+beforeAll(async () => {
+  bot = await startBot();
+});
+afterAll(() => bot.close());
 let quiet: Channel;
 
 beforeEach(async () => {
   stage = await openStage({
+    with: bot,
     prepare({ world }) {
       const deny = String(permission.createPublicThreads);
       const overwrite = { id: world.guildId, type: 0, allow: "0", deny };

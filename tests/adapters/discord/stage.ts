@@ -15,6 +15,8 @@ export const whenSigned = "When was the Global Compact for Safe, Orderly and Reg
 export interface StageOptions {
   readonly discord?: DiscordOptions;
   readonly bot?: BotOptions;
+  /** A bot that outlives the stage; one of its own where left out. */
+  readonly with?: BotUnderTest;
   readonly adapter?: Partial<DiscordAdapterOptions>;
   /** Called before the adapter connects. */
   readonly prepare?: (discord: Discord) => void;
@@ -43,7 +45,7 @@ export function silentAdapter(discord: Discord, options: Partial<DiscordAdapterO
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const discord = await startDiscord(options.discord);
   options.prepare?.(discord);
-  const bot = await startBot(options.bot);
+  const bot = options.with ?? (await startBot(options.bot));
   const adapter = silentAdapter(discord, options.adapter);
   await adapter.start(bot.bot);
   const repliesTo = ({ id }: Message) =>
@@ -66,7 +68,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     async close() {
       await adapter.stop();
       await discord.close();
-      await bot.close();
+      if (!options.with) await bot.close();
     },
   };
 }
