@@ -71,15 +71,13 @@ interface Recording {
   readonly output: string;
 }
 
+/** A command goes on in the next line where a line ends with a backslash, as in a shell. */
 function recordings(markdown: string): readonly Recording[] {
   return [...markdown.matchAll(/^```console\n([\s\S]*?)^```/gm)].flatMap((block) =>
-    (block[1] ?? "")
-      .split(/^\$ /m)
-      .slice(1)
-      .map((part) => {
-        const end = part.indexOf("\n");
-        return { command: part.slice(0, end), output: part.slice(end + 1) };
-      }),
+    [...(block[1] ?? "").matchAll(/^\$ ((?:.*\\\n)*.*)\n((?:(?!\$ ).*\n)*)/gm)].map((match) => ({
+      command: match[1] ?? "",
+      output: match[2] ?? "",
+    })),
   );
 }
 
@@ -154,9 +152,9 @@ describe("recorded exchanges", () => {
   const recorded = recordings(read("README.md"));
 
   it("are found", () => {
-    expect(recordings("```console\n$ a\nb\n$ c\nd\n```\n")).toEqual([
-      { command: "a", output: "b\n" },
-      { command: "c", output: "d\n" },
+    expect(recordings("```console\n$ a \\\n  b\nc\n\n$ d\ne\n```\n")).toEqual([
+      { command: "a \\\n  b", output: "c\n\n" },
+      { command: "d", output: "e\n" },
     ]);
     expect(recorded.length).toBeGreaterThanOrEqual(1);
   });
