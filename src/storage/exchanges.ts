@@ -104,12 +104,14 @@ function createTurns(database: DatabaseSync): Pick<Exchanges, "turns" | "takesPa
   const inDirect = database.prepare(`
     SELECT question, quote FROM exchanges
     WHERE kind = 'direct' AND workspace = ? AND channel = ? AND thread = ? AND asker = ? AND ${newest}`);
-  const inThread = database.prepare(`
-    SELECT question, quote FROM exchanges
-    WHERE kind <> 'direct' AND is_private = 0 AND workspace = ? AND channel = ? AND thread = ? AND ${newest}`);
-  const anyInThread = database.prepare(`
-    SELECT 1 FROM exchanges
-    WHERE kind <> 'direct' AND is_private = 0 AND workspace = ? AND channel = ? AND thread = ? AND is_current = 1 LIMIT 1`);
+  // A thread also holds the exchange whose reply it hangs below: on Slack and Discord it has that message's id.
+  const ofThread = `kind <> 'direct' AND is_private = 0 AND workspace = ?1 AND number IN (
+    SELECT number FROM exchanges WHERE channel = ?2 AND thread = ?3 AND is_current = 1
+    UNION SELECT e.number FROM posts p JOIN exchanges e ON e.id = p.exchange WHERE p.message = ?3 AND p.channel = ?2)`;
+  const inThread = database.prepare(`SELECT question, quote FROM exchanges WHERE ${ofThread} AND ${newest}`);
+  const anyInThread = database.prepare(
+    `SELECT 1 FROM exchanges WHERE ${ofThread} AND is_current = 1 LIMIT 1`,
+  );
   return {
     turns({ key, place, asker }, { limit, since, until }) {
       const { workspace, channel, thread = "" } = place;

@@ -25,6 +25,7 @@ export const migrations: readonly string[] = [
     exchange TEXT NOT NULL REFERENCES exchanges (id) ON DELETE CASCADE,
     channel TEXT NOT NULL, message TEXT NOT NULL, PRIMARY KEY (exchange, channel, message)
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX posts_by_message ON posts (message);
   CREATE TABLE feedback (
     exchange TEXT NOT NULL REFERENCES exchanges (id) ON DELETE CASCADE,
     person TEXT NOT NULL, verdict TEXT NOT NULL CHECK (verdict IN ('helpful', 'unhelpful')), at INTEGER NOT NULL,

@@ -190,6 +190,20 @@ export function testStore(name: string, make: () => Promise<StateUnderTest>): vo
         expect(await store.takesPart(top)).toBe(false);
       });
 
+      it("are also those of the thread below a public reply, whatever place the question came from", async () => {
+        const top: Place = { kind: "channel", workspace: "w", channel: "c" };
+        const below: Place = { ...thread, channel: "c", thread: "m1" };
+        const asked = exchange({ text: "by command", place: top });
+        const secret = exchange({ text: "in private", place: top, isPrivate: true });
+        for (const each of [asked, secret]) await store.saveExchange(each);
+        await store.savePosted(secret.id, { channel: "c", message: "m2" });
+        await store.savePosted(asked.id, { channel: "c", message: "m1" });
+        expect((await turns(below, ben)).map(({ question }) => question)).toEqual(["by command"]);
+        expect(await store.takesPart(below)).toBe(true);
+        expect(await store.takesPart({ ...below, thread: "m2" })).toBe(false);
+        expect(await store.takesPart({ ...below, channel: "c2" })).toBe(false);
+      });
+
       it("of a DM are its asker's own, private ones too, and no older than asked for", async () => {
         await store.saveExchange(exchange({ text: "old", place: direct, at: 1_000 }));
         await store.saveExchange(exchange({ text: "new", place: direct, at: 9_000, isPrivate: true }));
