@@ -1,0 +1,141 @@
+// Connections that break and replies that Discord refuses: nothing is lost, nothing stands twice.
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type BotUnderTest, startBot } from "../../support/bot.ts";
+import { type Channel, flag, permission } from "../../support/discord/world.ts";
+import { openStage, type Stage, whenSigned, whereSigned } from "./stage.ts";
+
+let bot: BotUnderTest;
+let stage: Stage;
+beforeAll(async () => {
+  bot = await startBot();
+});
+afterAll(() => bot.close());
+let quiet: Channel;
+
+beforeEach(async () => {
+  stage = await openStage({
+    with: bot,
+    prepare({ world }) {
+      const deny = String(permission.createPublicThreads);
+      const overwrite = { id: world.guildId, type: 0, allow: "0", deny };
+      quiet = world.addChannel({
+        type: 0,
+        name: "no-threads",
+        guild_id: world.guildId,
+        permission_overwrites: [overwrite],
+      });
+    },
+  });
+});
+afterEach(async () => {
+  await stage.close();
+  expect(stage.discord.violations).toEqual([]);
+});
+
+async function askOnceMore(): Promise<void> {
+  const { discord } = stage;
+  await stage.replyTo(discord.people.say(discord.directChannel().id, whereSigned));
+}
+/** What was said before has reached the bot once something later was answered, and is dealt with once the adapter stopped. */
+async function afterEverything(): Promise<void> {
+  await askOnceMore();
+  await stage.adapter.stop();
+}
+
+describe("the connection", () => {
+  it("survives events of an unexpected shape", async () => {
+    const { discord } = stage;
+    for (const [name, data] of [
+      ["MESSAGE_CREATE", {}],
+      ["MESSAGE_CREATE", null],
+      ["INTERACTION_CREATE", { id: "1", type: 2 }],
+      ["MESSAGE_UPDATE", { id: 5 }],
+      ["MESSAGE_DELETE", null],
+      ["GUILD_ROLE_CREATE", { guild_id: discord.world.guildId }],
+      ["THREAD_CREATE", null],
+    ] as const) {
+      discord.gateway.dispatch(name, data);
+    }
+    discord.gateway.sendRaw("{ not JSON");
+    await askOnceMore();
+    expect(discord.gateway.connected()).toBe(1);
+  });
+
+  it("is resumed after a drop, and nothing said meanwhile is lost or answered twice", async () => {
+    const { discord } = stage;
+    discord.gateway.dropConnections();
+    const asked = discord.people.say(discord.directChannel().id, whereSigned);
+    await stage.replyTo(asked);
+    await afterEverything();
+    expect(stage.repliesTo(asked)).toHaveLength(1);
+    expect(discord.gateway.counts).toEqual({ identified: 1, resumed: 1 });
+  });
+
+  it("is made anew where Discord declares the session invalid", async () => {
+    const { discord } = stage;
+    discord.gateway.invalidateSessions();
+    await discord.until("a second session", () => discord.gateway.counts.identified === 2);
+    await askOnceMore();
+  });
+});
+
+describe("a reply", () => {
+  it("is sent again while Discord fails, and stands there once", async () => {
+    const { discord } = stage;
+    const lost = { code: 0, message: "lost" };
+    discord.fault({ method: "POST", path: /\/messages$/, status: 503, body: lost, when: "after", times: 5 });
+    const asked = discord.people.say(discord.directChannel().id, whereSigned);
+    await discord.until("the sixth attempt", () =>
+      discord.rest.calls.some((call) => call.path.endsWith("/messages") && call.status === 200),
+    );
+    expect(stage.repliesTo(asked)).toHaveLength(1);
+  });
+
+  it("that cannot be written in a channel does not stop the next one", async () => {
+    const { discord, name } = stage;
+    const deny = String(permission.sendMessages | permission.createPublicThreads);
+    quiet.permission_overwrites = [{ id: discord.world.guildId, type: 0, allow: "0", deny }];
+    const asked = discord.people.say(quiet.id, `${name} ${whereSigned}`);
+    await afterEverything();
+    expect(stage.repliesTo(asked)).toEqual([]);
+  });
+
+  it("in the rich form, whose edit is refused in that form, is posted anew as plain text", async () => {
+    const { discord } = stage;
+    const asked = discord.people.say(discord.directChannel().id, whereSigned);
+    const first = await stage.replyTo(asked);
+    const refused = { code: 50035, message: "Invalid Form Body" };
+    discord.fault({ method: "PATCH", path: /\/messages/, status: 400, body: refused, times: 2 });
+    discord.fault({ method: "POST", path: /\/messages$/, status: 400, body: refused });
+    discord.people.edit(asked, whenSigned);
+    const second = await discord.until("another answer", () =>
+      discord.botMessages().find((each) => each !== first && each.content),
+    );
+    expect(second.content).toContain("2018");
+    await askOnceMore();
+    expect(discord.botMessages()).not.toContain(first);
+  });
+
+  it("stands without the question above it where the bot may not read the channel's history", async () => {
+    const { discord, name } = stage;
+    const deny = String(permission.readMessageHistory | permission.createPublicThreads);
+    quiet.permission_overwrites = [{ id: discord.world.guildId, type: 0, allow: "0", deny }];
+    discord.people.say(quiet.id, `${name} ${whereSigned}`);
+    const answer = await discord.until("an answer", () => discord.botMessages()[0]);
+    expect(answer).toMatchObject({ channel_id: quiet.id });
+    expect(answer.reply_to).toBeUndefined();
+  });
+
+  it("goes as plain text where the rich form is refused, on an edit too", async () => {
+    const { discord } = stage;
+    const refused = { code: 50035, message: "Invalid Form Body" };
+    const isRich = (body: unknown) => (((body as { flags?: number }).flags ?? 0) & flag.componentsV2) !== 0;
+    discord.fault({ path: /\/messages/, status: 400, body: refused, fits: isRich, times: 2 });
+    const asked = discord.people.say(discord.directChannel().id, whereSigned);
+    const answer = await stage.replyTo(asked);
+    expect(answer.content).toContain("Marrakech");
+    discord.people.edit(asked, whenSigned);
+    await discord.until("the edited answer", () => answer.edited_timestamp !== null);
+    expect(answer.content).toContain("2018");
+  });
+});
