@@ -19,7 +19,7 @@ const corpora = ["squad11-dev", "xquad-en", "stackfaq"] as const;
 const questionsMax = 1_000;
 const warmUps = 200;
 
-/** Goals: the median of the whole answer over the median of one search. */
+/** Goals on the first corpus: the median of the whole answer over the median of one search. */
 const goals = { plain: 1.5, fuzzy: 0.5 } as const;
 
 interface Way {
@@ -184,9 +184,9 @@ async function main(): Promise<void> {
   const present = listSets(folder);
   for (const name of corpora.filter((corpus) => present.includes(corpus))) {
     const measured = await measure(folder, name);
-    if (sections.length === 0) sections.push(verdict(measured));
+    if (name === corpora[0]) sections.push(verdict(measured));
     sections.push(draw(measured));
-    process.stderr.write(`${name}: ${verdict(measured)}\n`);
+    process.stderr.write(`${name}: whole answer ${figure(medianOf(measured, "whole answer"), 2)} ms\n`);
   }
   const bytes = weightBytes(join(import.meta.dirname, "..", "..", "src"));
   sections.push(

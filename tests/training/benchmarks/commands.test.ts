@@ -55,6 +55,24 @@ describe("benchmark commands", () => {
     },
   );
 
+  test("speed shows each way beside MiniSearch, the stages of an answer, and what the weights weigh", async () => {
+    const output = await run("speed", smallFolder(), "--sample", "1");
+    expect(output).toContain("### xquad-en: 8 passages, 8 questions");
+    for (const way of ["whole answer", "retrieval alone", "MiniSearch", "MiniSearch fuzzy"]) {
+      expect(output).toMatch(new RegExp(`\\| ${way} \\|( [\\d.]+ \\|){5}`));
+    }
+    expect(output).toMatch(
+      /analysing [\d.]+, candidates and ranking [\d.]+, reading [\d.]+\. Indexing took \d+ ms/,
+    );
+    expect(output).toMatch(/All weights that ship: [\d.]+ MB, loaded in \d+ ms/);
+  });
+
+  test("quality answers each question the whole way, earlier turns included", async () => {
+    const output = await run("quality", smallFolder(), "--sample", "1");
+    expect(output).toContain("| set | questions | hit@1 | hit@5 | sentence | EM | F1 | AUROC |");
+    expect(output).toMatch(/\| xquad-en \| 8 \| 100\.0 \| 100\.0 \| (100\.0|87\.5|75\.0) \|/);
+  });
+
   test("retrieval measures all engines, also with earlier turns, and a partial run leaves the page alone", async () => {
     const before = page();
     const output = await run("retrieval", smallFolder(), "--sample", "1");
