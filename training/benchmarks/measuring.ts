@@ -37,7 +37,8 @@ export function openMeasuringSet(
   return { set: { ...set, questions: set.questions.filter((_, i) => i % step === 0) }, language };
 }
 
-/** Whether the whole of every set is measured, so that the page may be written. */
-export function isWholeRun(): boolean {
-  return argumentOf("sets") === undefined && argumentOf("sample") === undefined;
+/** Whether the page may be written: all sets, and every question unless `--write` says that a sample will do. */
+export function mayWritePage(): boolean {
+  if (argumentOf("sets") !== undefined) return false;
+  return argumentOf("sample") === undefined || process.argv.includes("--write");
 }

@@ -28,7 +28,9 @@ export function measuredLine(command: string, packages: readonly string[] = []):
   });
   const date = new Date().toISOString().slice(0, 10);
   const machine = `${cpus().length} cores of ${cpus()[0]?.model.trim() ?? "an unknown kind"}`;
-  return `Measured on ${date} by \`${command}\`: Node ${process.versions.node}, ${[...versions, machine].join(", ")}.`;
+  const given = process.argv.slice(2).join(" ");
+  const whole = given === "" ? command : `${command} -- ${given}`;
+  return `Measured on ${date} by \`${whole}\`: Node ${process.versions.node}, ${[...versions, machine].join(", ")}.`;
 }
 
 /** Puts `text` between `<!-- name: begin -->` and `<!-- name: end -->`. Throws where the page lacks the markers. */

@@ -1,9 +1,9 @@
 // npm run bench:quality: the whole way from question to answer on every measuring set, and questions of other sets that must be declined.
-//   --sets squad11-dev,stackfaq   only these       --sample 10   every tenth question
-// Never writes the page after a partial run.
+//   --sets squad11-dev,stackfaq   only these       --sample 10 [--write]   every tenth question
+// Never writes the page after a partial run, unless told to.
 import { type Prediction, type Scores, score } from "#evaluation/score.ts";
 import { readSet } from "#evaluation/sets.ts";
-import { findMeasuringSets, isWholeRun, openMeasuringSet } from "./measuring.ts";
+import { findMeasuringSets, mayWritePage, openMeasuringSet } from "./measuring.ts";
 import { createOurs, type Ours, type Predicted } from "./ours.ts";
 import { drawTable, figure, measuredLine, writeSection } from "./page.ts";
 
@@ -103,7 +103,7 @@ async function main(): Promise<void> {
   const strangersHead = ["corpus", "questions of", "questions", "answered", "sure"];
   const offTopic = `${drawTable([strangersHead, ...strange])}\n\nPercent. ${line}`;
   console.log(`${quality}\n\n${offTopic}`);
-  if (!isWholeRun()) return;
+  if (!mayWritePage()) return;
   writeSection("quality", quality);
   writeSection("off-topic", offTopic);
 }

@@ -1,9 +1,9 @@
 // npm run bench:retrieval: Docent's ranking and four search libraries over the same passages and questions, in one process.
-//   --sets squad11-dev,stackfaq   only these       --sample 10   every tenth question
-// Never writes the page after a partial run.
+//   --sets squad11-dev,stackfaq   only these       --sample 10 [--write]   every tenth question
+// Never writes the page after a partial run, unless told to.
 import { type Prediction, type Scores, score } from "#evaluation/score.ts";
 import type { QuestionSet, SetQuestion } from "#evaluation/sets.ts";
-import { findMeasuringSets, isWholeRun, openMeasuringSet } from "./measuring.ts";
+import { findMeasuringSets, mayWritePage, openMeasuringSet } from "./measuring.ts";
 import { createOurs } from "./ours.ts";
 import { drawTable, figure, measuredLine, writeSection } from "./page.ts";
 import { createPeers } from "./peers.ts";
@@ -145,7 +145,7 @@ async function main(): Promise<void> {
   const sections = { retrieval: `${draw(alone)}\n\n${line}`, conversations: `${draw(withTurns)}\n\n${line}` };
   for (const [name, text] of Object.entries(sections)) {
     console.log(`${text}\n`);
-    if (isWholeRun()) writeSection(name, text);
+    if (mayWritePage()) writeSection(name, text);
   }
 }
 

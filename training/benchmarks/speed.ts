@@ -1,6 +1,6 @@
 // npm run bench:speed: how long an answer takes beside one search of MiniSearch, question by question in one process.
-//   --sample 10   every tenth question
-// Never writes the page after a partial run.
+//   --sample 10 [--write]   every tenth question
+// Never writes the page after a partial run, unless told to.
 import { execFileSync } from "node:child_process";
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
@@ -8,7 +8,7 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setImmediate } from "node:timers/promises";
 import type { Trace } from "#answering/create-answerer.ts";
 import { findSetsFolder, listSets } from "#evaluation/sets.ts";
-import { isWholeRun, openMeasuringSet } from "./measuring.ts";
+import { mayWritePage, openMeasuringSet } from "./measuring.ts";
 import { createOurs } from "./ours.ts";
 import { drawTable, figure, measuredLine, writeSection } from "./page.ts";
 import { fuzzyMiniSearch, plainMiniSearch } from "./peers.ts";
@@ -195,7 +195,7 @@ async function main(): Promise<void> {
   sections.push(measuredLine("npm run bench:speed", ["minisearch"]));
   const text = sections.join("\n\n");
   console.log(text);
-  if (isWholeRun()) writeSection("speed", text);
+  if (mayWritePage()) writeSection("speed", text);
 }
 
 await main();
