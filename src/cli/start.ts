@@ -96,9 +96,24 @@ async function within(limitMs: number, work: Promise<unknown>, log: Logger): Pro
   clearTimeout(timer);
 }
 
-/** Resolves at the first SIGTERM or SIGINT; a second one ends the process at once. */
+/** How often it is looked whether npm is still there, in milliseconds. */
+const PARENT_CHECK_MS = 500;
+
+/**
+ * Resolves at the first SIGTERM or SIGINT; a second one ends the process at once. A signal to `npm start` reaches npm and
+ * the shell it runs scripts in, but not what that shell runs: there the sign is that the parent has gone.
+ */
 function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
+    if (process.env.npm_lifecycle_event !== undefined) {
+      const parent = process.ppid;
+      const timer = setInterval(() => {
+        if (process.ppid === parent) return;
+        clearInterval(timer);
+        resolve();
+      }, PARENT_CHECK_MS);
+      timer.unref();
+    }
     for (const signal of ["SIGTERM", "SIGINT"] as const) {
       process.once(signal, () => {
         resolve();

@@ -1,8 +1,9 @@
 // Starting and stopping as a process: the terminal without one, platforms beside each other, signals, exit codes.
+import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { runProgram, startProgram } from "../support/command-line.ts";
+import { root, runProgram, startProgram } from "../support/command-line.ts";
 import { startDiscord } from "../support/discord/discord.ts";
 import { folderOf } from "../support/folders.ts";
 import { allScopes } from "../support/slack/driver.ts";
@@ -87,6 +88,24 @@ describe("without a platform and without a terminal", () => {
     await saying("Slack is off");
     child.kill(signal);
     expect(await ended).toBe(0);
+  });
+  it.skipIf(process.platform === "win32")("ends when npm, which started it, is told to", async () => {
+    const shell = spawn("sh", ["-c", `"${process.execPath}" "${join(root, "src", "start.mjs")}"; true`], {
+      cwd: corpus(),
+      env: { PATH: process.env.PATH, npm_lifecycle_event: "start" },
+    });
+    // The pipe closes once nobody holds it any more: the shell has gone at once, Docent a moment later.
+    const closed = new Promise((resolve) => shell.stderr.once("close", resolve));
+    let stderr = "";
+    await new Promise<void>((resolve) => {
+      shell.stderr.on("data", (part) => {
+        stderr += part;
+        if (stderr.includes("Slack is off")) resolve();
+      });
+    });
+    shell.kill("SIGTERM");
+    await closed;
+    expect(shell.signalCode).toBe("SIGTERM");
   });
 });
 
