@@ -197,7 +197,7 @@ describe("files", () => {
     expect(drawers(sources.map(({ path }) => path))).toEqual([]);
   });
 
-  it("leave the environment to main.ts", () => {
+  it("leave the environment to what stands above", () => {
     expect(environmentReads(plant("src/bot/a.ts", "// a\nprocess.env.PORT;\n"))).toHaveLength(1);
     expect(environmentReads(sources)).toEqual([]);
   });

@@ -103,7 +103,7 @@ export function holes(files: readonly SourceFile[]): readonly string[] {
 
 /** Reads of the environment; settings come in as options, so that nothing depends on where it runs. */
 export function environmentReads(files: readonly SourceFile[]): readonly string[] {
-  const mayRead = /^(src\/main\.ts|src\/evaluation\/|training\/|tests\/|[^/]+\.ts$)/;
+  const mayRead = /^(src\/(main\.ts|cli\/|evaluation\/)|training\/|tests\/|[^/]+\.ts$)/;
   return files
     .filter(({ path, text }) => !mayRead.test(path) && /\bprocess\.env\b/.test(text))
     .map(({ path }) => `${path}: reads the environment`);
