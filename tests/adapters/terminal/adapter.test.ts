@@ -46,7 +46,7 @@ describe("without a terminal", () => {
       "Ada Brenner",
       `> ${nonsense}\n\n○ Not in my documents.`,
       `> ${berth}\n`,
-      "crowns a night",
+      "*18 crowns*",
     ].map((part) => screen.indexOf(part));
     expect(at).toEqual([...at].sort((one, other) => one - other));
     expect(at).not.toContain(-1);
@@ -74,7 +74,7 @@ describe("without a terminal", () => {
 
   it("lines behind /quit are not answered", async () => {
     const screen = await converse(`${berth}\n/quit\n${builder}\n`);
-    expect(screen).toContain("crowns a night");
+    expect(screen).toContain("*18 crowns*");
     expect(screen).not.toContain(builder);
   });
 
@@ -96,7 +96,7 @@ describe("commands", () => {
     const screen = await converse("/help\n2\n");
     for (const command of ["/sources", "/more", "/helpful", "/quit"]) expect(screen).toContain(command);
     expect(screen).toContain(`2. ${berth}`);
-    expect(screen).toContain("crowns a night");
+    expect(screen).toContain("*18 crowns*");
     expect(await converse("/help\n9\n")).toContain("> 9\n");
   });
 
