@@ -28,7 +28,7 @@ const plain = (text: string): string =>
     .replace(/\s+/g, " ")
     .trim();
 
-describe("the page of news that ships", () => {
+describe("the corpus that ships", () => {
   const questions = readFileSync(join(import.meta.dirname, "morocco-questions.jsonl"), "utf8")
     .split("\n")
     .filter((line) => line !== "")
@@ -36,7 +36,7 @@ describe("the page of news that ships", () => {
   const answerable = questions.filter(({ answers }) => answers.length > 0);
   let answerer: TracingAnswerer;
   beforeAll(async () => {
-    const corpus = await loadCorpus(folderOf({ "morocco-migration-lima.txt": news }));
+    const corpus = await loadCorpus(join(root, "corpus"));
     answerer = createAnswerer({ retriever: createRetriever(corpus.passages) });
   });
 
