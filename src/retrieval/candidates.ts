@@ -22,6 +22,7 @@ export interface CandidateIndex {
     terms: readonly CandidateTerm[],
     limit: number,
     allowed: ((passage: number) => boolean) | undefined,
+    scoring?: IndexScoring,
   ): Candidates;
   /** Index score of the best other passage of the document in the last search, 0 where there is none. */
   siblingScore(passage: number): number;
@@ -29,10 +30,21 @@ export interface CandidateIndex {
   neighbourScore(passage: number): number;
 }
 
-/** Weight of a term in title or headings against one in the text; 1, 2, 3 measured on the training sets. */
-const titleWeight = 2;
-/** BM25 as MiniSearch has it; k 1.2, b 0.7, d 0.5 were best or within noise on the training sets. */
-const bm25 = { k: 1.2, b: 0.7, d: 0.5 } as const;
+/** How the index weighs what it finds. */
+export interface IndexScoring {
+  /** BM25+ as MiniSearch has it: saturation, length normalisation, and what a found term is worth at least. */
+  readonly k: number;
+  readonly b: number;
+  readonly d: number;
+  /** Weight of a term in title or headings against one in the text. */
+  readonly titleWeight: number;
+}
+
+/**
+ * MiniSearch's own k, b and d: none changed alone does better beyond noise, and a heavier title does worse. Measured by
+ * training/candidates.ts; the table stands in docs/BENCHMARKS.md under "Candidates".
+ */
+export const shippedScoring: IndexScoring = { k: 1.2, b: 0.7, d: 0.5, titleWeight: 2 };
 
 /** Indexes the columns. Function words are left out, which halves the index and the time it takes. */
 export function indexCandidates(columns: CorpusColumns): CandidateIndex {
@@ -44,7 +56,7 @@ export function indexCandidates(columns: CorpusColumns): CandidateIndex {
     tokenize: (passage, field) =>
       contentTerms(columns, field === "title" ? "title" : "body", Number(passage), keyOf),
     processTerm: (term) => term,
-    searchOptions: { boost: { title: titleWeight }, bm25, processTerm: (term: string) => term },
+    searchOptions: { processTerm: (term: string) => term },
   });
   const total = columns.analyses.length;
   for (let passage = 0; passage < total; passage += 1) index.add(passage);
@@ -52,11 +64,13 @@ export function indexCandidates(columns: CorpusColumns): CandidateIndex {
   return {
     siblingScore: memory.siblingScore,
     neighbourScore: memory.neighbourScore,
-    search(terms, limit, allowed) {
+    search(terms, limit, allowed, { titleWeight, ...bm25 } = shippedScoring) {
       const weights = new Map(terms.map(({ id, weight }) => [keyOf(id), weight]));
       const best = createBest(limit);
       memory.forget();
       const results = index.search("?", {
+        boost: { title: titleWeight },
+        bm25,
         tokenize: () => [...weights.keys()],
         boostTerm: (term) => weights.get(term) ?? 1,
         // The filter sees each result before MiniSearch sorts: what cannot be among the best is dropped here.

@@ -6,7 +6,13 @@ import { createSpeller, type Speller } from "#query/spelling.ts";
 import type { AnalysedText, Lexicon } from "#text/analysis.ts";
 import { createLexicon } from "#text/lexicon.ts";
 import type { Vocabulary } from "#text/vocabulary.ts";
-import { type CandidateIndex, type Candidates, type CandidateTerm, indexCandidates } from "./candidates.ts";
+import {
+  type CandidateIndex,
+  type Candidates,
+  type CandidateTerm,
+  type IndexScoring,
+  indexCandidates,
+} from "./candidates.ts";
 import { type CorpusColumns, makeColumns } from "./columns.ts";
 import { computeFeatures } from "./compute-features.ts";
 import { featureCount } from "./features.ts";
@@ -41,7 +47,7 @@ export interface RetrieverOptions {
 
 /** Hits returned where the caller names no limit. */
 const limitDefault = 10;
-/** Candidates ranked: 98 % of the right passages of squad-train-part are among so many. */
+/** Candidates ranked. How often the right passage is among so many stands in docs/BENCHMARKS.md under "Candidates". */
 const candidatesDefault = 28;
 
 /**
@@ -94,12 +100,14 @@ const postingsShareMax = 0.3;
 /** Rarest terms that are always looked up. */
 const termsMin = 3;
 
-function findCandidates(
+/** At most `limit` passages worth ranking for a question, by index score; `scoring` is compared by training/candidates.ts alone. */
+export function findCandidates(
   index: CandidateIndex,
   columns: CorpusColumns,
   query: Query,
   limit: number,
   allowed: ((passage: number) => boolean) | undefined,
+  scoring?: IndexScoring,
 ): Candidates {
   const known = query.terms
     .map(({ id, weight }) => ({ id, weight, frequency: columns.termFrequency[id] ?? 0 }))
@@ -112,7 +120,7 @@ function findCandidates(
     if (chosen.length >= termsMin && postings > postingsShareMax * columns.analyses.length) break;
     chosen.push(term);
   }
-  const found = index.search(chosen, limit, allowed);
+  const found = index.search(chosen, limit, allowed, scoring);
   return found.passages.length > 0 || chosen.length === 0
     ? found
     : scanForTerms(columns, chosen, limit, allowed);
