@@ -55,6 +55,8 @@ const STATE_FILE = "docent.sqlite";
 /** Questions that are proved by asking, and how many of them are wanted: more than any help, prompt or home page shows. */
 const PROMPTS_TRIED_MAX = 40;
 const PROMPTS_WANTED = 10;
+/** Length of the question asked to warm up, in UTF-16 units. */
+const WARM_UP_LENGTH = 80;
 
 /** Path of the state's file in a state folder. */
 export function stateFile(dataDir: string): string {
@@ -94,6 +96,7 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
   const log = options.log ?? createLogger({ level: "silent" });
   const corpus = await readCorpus(options.corpusDir);
   const answering = createAnswering(corpus.passages, options);
+  await warmUp(answering.answerer, corpus);
   const prompts = await provedPrompts(suggestedQuestions(corpus), answering.answerer);
   const completion = createCompletion(corpus);
   const store = openSqliteStore({
@@ -127,6 +130,12 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
       return closed;
     },
   };
+}
+
+/** A question of no interest, so that reading is loaded and compiled before a person asks: a corpus may suggest none. */
+async function warmUp(answerer: Answerer, { passages }: Corpus): Promise<void> {
+  const text = passages[0].text.slice(0, WARM_UP_LENGTH);
+  await answerer.answer({ text, context: [] });
 }
 
 /** Questions that really get an answer: those answered for sure before those answered with a reserve. */

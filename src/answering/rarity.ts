@@ -47,17 +47,19 @@ export function createRarity(passages: Iterable<AnalysedText>, lexicon: Lexicon)
     size++;
   }
   const known = new Float32Array(counts.length).fill(-1);
+  // Read here, so that the first question does not wait for the file.
+  const shares = background();
   const rarityOf = (count: number, share: number): number =>
     Math.log(1 + (size + backgroundPassages) / (count + backgroundPassages * share + 0.5));
   const idfOfUnknown = (word: string, tongue: string): number =>
-    rarityOf(0, background()[tongue]?.[stemOf(word, tongue)] ?? shareUnlisted);
+    rarityOf(0, shares[tongue]?.[stemOf(word, tongue)] ?? shareUnlisted);
   return {
     size,
     idfOfUnknown,
     idf(stem) {
       if (stem <= 0 || stem >= known.length) return rarityOf(0, shareUnlisted);
       if (known[stem] < 0)
-        known[stem] = rarityOf(counts[stem], background()[language]?.[lexicon.term(stem)] ?? shareUnlisted);
+        known[stem] = rarityOf(counts[stem], shares[language]?.[lexicon.term(stem)] ?? shareUnlisted);
       return known[stem];
     },
   };
