@@ -31,7 +31,7 @@ const content: Readonly<Record<string, string>> = {
 
 /** Function words the library lacks: what people ask with, and languages without a list. */
 const added: Readonly<Record<string, string>> = {
-  en: "also let im ive dont cant didnt doesnt isnt arent wasnt weren't s t please hi hello",
+  en: "a also let im ive dont cant didnt doesnt isnt arent wasnt weren't s t please hi hello",
   de: "wurde wurden worden wird werden wer wem wen wann wo wohin woher wie was warum wieso weshalb welche welcher welches welchen welchem ja beim vom bitte worauf wozu worin womit wodurch wofür woran wovon worüber worum wogegen wonach",
   fr: "quel quelle quels quelles quand où comment pourquoi combien qui que quoi est-ce lequel laquelle sont est était été être avoir ont a fut si cette cet dont après plus être ceux celui celle aussi très ça cela d l j qu n s c m t lors",
   es: "cómo qué cuál quién porqué l",
