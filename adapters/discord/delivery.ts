@@ -77,7 +77,7 @@ export async function editPosted(
 /** False where it was gone already. */
 export async function deletePosted(session: Session, posted: PostedMessage): Promise<boolean> {
   try {
-    await session.client.rest.delete(Routes.channelMessage(posted.channel, posted.message));
+    await request(session, "delete", Routes.channelMessage(posted.channel, posted.message));
     return true;
   } catch (error) {
     if (isRefusal(error, RESTJSONErrorCodes.UnknownMessage, RESTJSONErrorCodes.UnknownChannel)) return false;
@@ -127,9 +127,9 @@ async function richThenPlain(
 
 async function request(
   session: Session,
-  method: "post" | "patch",
+  method: "post" | "patch" | "delete",
   route: `/${string}`,
-  body: unknown,
+  body?: unknown,
   auth = true,
 ): Promise<APIMessage> {
   for (const pauseMs of pausesMs) {
@@ -144,10 +144,14 @@ async function request(
   return (await session.client.rest[method](route, { body, auth })) as APIMessage;
 }
 
+/** What undici and the system call a connection that failed: ECONNREFUSED, EAI_AGAIN, UND_ERR_SOCKET … */
+const connectionFault = /^(E[A-Z]|UND_ERR_)/;
+
+/** Discord failed, or the connection to it did; of the latter discord.js itself repeats only some. */
 function isServerFault(error: unknown): boolean {
-  if (error instanceof HTTPError) return error.status >= 500;
-  if (error instanceof DiscordAPIError) return error.status >= 500;
-  return error instanceof TypeError || (error instanceof Error && error.name === "AbortError");
+  if (error instanceof HTTPError || error instanceof DiscordAPIError) return error.status >= 500;
+  if (!(error instanceof Error)) return false;
+  return error.name === "AbortError" || ("code" in error && connectionFault.test(String(error.code)));
 }
 
 /** Whether Discord refused with one of these JSON error codes. */

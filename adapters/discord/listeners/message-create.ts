@@ -2,6 +2,7 @@
 // https://discord.com/developers/docs/events/gateway-events#message-create
 // Reads the raw event: discord.js drops what lies in its cache already and what happens in threads it has not seen.
 
+import { setTimeout as pause } from "node:timers/promises";
 import { type GatewayMessageCreateDispatchData, Routes } from "discord.js";
 import type { Inquiry } from "#bot/inquiry.ts";
 import type { Reply } from "#reply/reply.ts";
@@ -50,8 +51,16 @@ async function targetOf(
   return { channel: message.channel_id, replyTo: message.id };
 }
 
+/** How long an answer waits for its own typing sign, in milliseconds: a later one would stay for 10 s. */
+const typingLimitMs = 1_500;
+
 /** The sign that the question was taken. An answer does not depend on it. */
 async function showTyping(session: Session, channel: string): Promise<void> {
+  const shown = sendTyping(session, channel);
+  await Promise.race([shown, pause(typingLimitMs, undefined, { ref: false })]);
+}
+
+async function sendTyping(session: Session, channel: string): Promise<void> {
   try {
     await session.client.rest.post(Routes.channelTyping(channel));
   } catch (error) {

@@ -1,6 +1,7 @@
 // Connections that break and replies that Discord refuses: nothing is lost, nothing stands twice.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type BotUnderTest, startBot } from "../../support/bot.ts";
+import { shownText } from "../../support/discord/seen.ts";
 import { type Channel, flag, permission } from "../../support/discord/world.ts";
 import { openStage, type Stage, whenSigned, whereSigned } from "./stage.ts";
 
@@ -89,6 +90,26 @@ describe("a reply", () => {
       discord.rest.calls.some((call) => call.path.endsWith("/messages") && call.status === 200),
     );
     expect(stage.repliesTo(asked)).toHaveLength(1);
+  });
+
+  it("is sent again where the connection to Discord's API is cut, and stands there once", async () => {
+    const { discord } = stage;
+    discord.fault({ method: "POST", path: /\/messages$/, status: 0 });
+    discord.fault({ method: "POST", path: /\/messages$/, status: 0, when: "after" });
+    const asked = discord.people.say(discord.directChannel().id, whereSigned);
+    await discord.until("the third attempt", () =>
+      discord.rest.calls.some((call) => call.path.endsWith("/messages") && call.status === 200),
+    );
+    expect(stage.repliesTo(asked)).toHaveLength(1);
+  });
+
+  it("does not wait for a typing sign that Discord keeps to itself", async () => {
+    const { discord } = stage;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    discord.fault({ path: /\/typing$/, status: 204, held: promise });
+    const asked = discord.people.say(discord.directChannel().id, whereSigned);
+    expect(shownText(await stage.replyTo(asked))).toContain("Marrakech");
+    resolve();
   });
 
   it("that cannot be written in a channel does not stop the next one", async () => {

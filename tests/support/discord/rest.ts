@@ -25,8 +25,11 @@ export type Answer = readonly [status: number, body?: unknown];
 export interface Fault {
   readonly method?: string;
   readonly path: RegExp;
+  /** 0: the connection is cut instead of an answer. */
   readonly status: number;
   readonly body?: unknown;
+  /** The request is kept waiting until this resolves, and is then carried out as if nothing had been. */
+  readonly held?: Promise<void>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly when?: "before" | "after";
   /** Only requests with this in their body, e.g. a flag of the rich form. */
@@ -83,11 +86,18 @@ const openPath = /^\/(interactions|webhooks)\//;
 export async function serve(rest: Rest, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const call = await readCall(request);
   rest.calls.push(call);
-  const fault = takeFault(rest, call);
+  const found = takeFault(rest, call);
+  await found?.held;
+  const fault = found?.held ? undefined : found;
   const isBefore = fault !== undefined && fault.when !== "after";
   let [status, body] = isBefore ? ([fault.status, fault.body] as const) : answer(rest, request, call);
   if (fault && !isBefore) [status, body] = [fault.status, fault.body];
   call.status = status;
+  if (status === 0) {
+    request.socket.destroy();
+    rest.changed();
+    return;
+  }
   const headers: Record<string, string> = {
     "x-ratelimit-limit": "50",
     "x-ratelimit-remaining": "49",
