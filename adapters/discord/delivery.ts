@@ -2,7 +2,14 @@
 // Never sends the same reply twice: every new message carries a nonce that Discord holds it to.
 
 import { setTimeout as pause } from "node:timers/promises";
-import { type APIMessage, DiscordAPIError, HTTPError, RESTJSONErrorCodes, Routes } from "discord.js";
+import {
+  type APIChannel,
+  type APIMessage,
+  DiscordAPIError,
+  HTTPError,
+  RESTJSONErrorCodes,
+  Routes,
+} from "discord.js";
 import type { PostedMessage } from "#bot/inquiry.ts";
 import type { Reply } from "#reply/reply.ts";
 import { type Drawn, drawPlain, drawRich, silent } from "./drawing.ts";
@@ -37,6 +44,27 @@ export async function postMessage(session: Session, target: Target, reply: Reply
     if (target.replyTo === undefined || !isRefusal(error, historyHidden)) throw error;
     return postTo(session, { ...target, replyTo: undefined }, reply);
   }
+}
+
+/** Discord's code for "the thread is locked"; discord.js does not name it. */
+const threadLocked = 160_005;
+
+/** Whether Discord lets the bot write there at all. */
+export function isClosedToBot(error: unknown): boolean {
+  return isRefusal(
+    error,
+    RESTJSONErrorCodes.MissingAccess,
+    RESTJSONErrorCodes.MissingPermissions,
+    RESTJSONErrorCodes.InvalidActionOnArchivedThread,
+    threadLocked,
+  );
+}
+
+/** The channel of direct messages with somebody. Rejects where Discord opens none. */
+export async function directChannel(session: Session, user: string): Promise<string> {
+  const route = Routes.userChannels();
+  const channel = (await session.client.rest.post(route, { body: { recipient_id: user } })) as APIChannel;
+  return channel.id;
 }
 
 async function postTo(session: Session, target: Target, reply: Reply): Promise<PostedMessage> {

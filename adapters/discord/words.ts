@@ -17,6 +17,16 @@ export function lateNote(question: string): string {
   return `Discord no longer took this as the response to the command. The question was: ${question}`;
 }
 
+/** Small print under an answer that could not be given where the question stands. */
+export function directNote(question: string): string {
+  return `I may not write in the channel where you asked. The question was: ${question}`;
+}
+
+/** The same reply with a sentence more in its small print. */
+export function withNote(reply: Reply, note: string): Reply {
+  return { ...reply, footnote: [reply.footnote, note].filter(Boolean).join(" ") };
+}
+
 /** A short word for the presser alone. */
 export function notice(text: string): Reply {
   return {

@@ -1,14 +1,21 @@
 // A question that came by an interaction, from acknowledgement to the answer in its response.
 // Where Discord no longer takes the response, the answer goes to the channel, or to the asker's DM if it is private.
 
-import { type APIChannel, MessageFlags, RESTJSONErrorCodes, Routes, type User } from "discord.js";
+import { MessageFlags, RESTJSONErrorCodes, type User } from "discord.js";
 import type { Inquiry, PostedMessage } from "#bot/inquiry.ts";
 import type { Reply } from "#reply/reply.ts";
-import { type Answerable, answerAsideOf, fillResponse, isRefusal, postMessage } from "../delivery.ts";
+import {
+  type Answerable,
+  answerAsideOf,
+  directChannel,
+  fillResponse,
+  isRefusal,
+  postMessage,
+} from "../delivery.ts";
 import { loggable } from "../faults.ts";
 import { placeOf } from "../places.ts";
 import type { Session } from "../session.ts";
-import { lateNote } from "../words.ts";
+import { lateNote, withNote } from "../words.ts";
 import { acknowledge } from "./acknowledgement.ts";
 
 /** An interaction by which a person asks something. */
@@ -86,13 +93,16 @@ async function answerElsewhere(
   reply: Reply,
 ): Promise<PostedMessage | undefined> {
   const isForAskerOnly = inquiry.isPrivate || reply.visibility === "asker";
-  const note = [reply.footnote, lateNote(inquiry.text)].filter(Boolean).join(" ");
   try {
     const channel =
       isForAskerOnly && inquiry.place.kind !== "direct"
         ? await directChannel(session, interaction.user.id)
         : (interaction.channelId ?? "");
-    return await postMessage(session, { channel, nonce: interaction.id }, { ...reply, footnote: note });
+    return await postMessage(
+      session,
+      { channel, nonce: interaction.id },
+      withNote(reply, lateNote(inquiry.text)),
+    );
   } catch (error) {
     session.log.error(
       { err: loggable(error) },
@@ -100,11 +110,4 @@ async function answerElsewhere(
     );
     return undefined;
   }
-}
-
-async function directChannel(session: Session, user: string): Promise<string> {
-  const channel = (await session.client.rest.post(Routes.userChannels(), {
-    body: { recipient_id: user },
-  })) as APIChannel;
-  return channel.id;
 }

@@ -4,13 +4,14 @@
 
 import { setTimeout as pause } from "node:timers/promises";
 import { type GatewayMessageCreateDispatchData, Routes } from "discord.js";
-import type { Inquiry } from "#bot/inquiry.ts";
+import type { Inquiry, PostedMessage } from "#bot/inquiry.ts";
 import type { Reply } from "#reply/reply.ts";
-import { postMessage } from "../delivery.ts";
+import { directChannel, isClosedToBot, postMessage } from "../delivery.ts";
 import { loggable } from "../faults.ts";
 import { inquiryOf, isForDocent, isForSomebodyElse, isFromPerson, readMessage } from "../question.ts";
 import type { Session } from "../session.ts";
 import { openThread } from "../threads.ts";
+import { directNote, withNote } from "../words.ts";
 
 export function onMessageCreate(session: Session, data: unknown): void {
   const message = readMessage(data);
@@ -31,24 +32,45 @@ async function answer(session: Session, message: GatewayMessageCreateDispatchDat
   const reply = await session.bot.ask(inquiry);
   await typing;
   if (!reply) return;
-  const target = await targetOf(session, message, inquiry, reply);
-  const posted = await postMessage(session, { ...target, nonce: message.id }, reply);
+  const posted = await deliver(session, message, inquiry, reply);
   if (reply.exchangeId !== "") await session.bot.posted(reply.exchangeId, posted);
 }
 
-async function targetOf(
+/** In a thread of its own, as a reply in the channel, or to the asker alone: the first place that Discord lets it stand in. */
+async function deliver(
   session: Session,
   message: GatewayMessageCreateDispatchData,
   inquiry: Inquiry,
   reply: Reply,
-): Promise<{ readonly channel: string; readonly replyTo?: string }> {
-  const { place, text } = inquiry;
-  // Help and limits start no conversation, so that they are no reason for a thread.
-  if (place.kind === "channel" && place.thread !== undefined && reply.exchangeId !== "") {
-    const thread = await openThread(session, { channel: message.channel_id, message: message.id, text });
-    if (thread !== undefined) return { channel: thread };
+): Promise<PostedMessage> {
+  const { id: nonce, channel_id: channel } = message;
+  const thread = await threadFor(session, message, inquiry, reply);
+  try {
+    if (thread !== undefined) return await postMessage(session, { channel: thread, nonce }, reply);
+  } catch (error) {
+    if (!isClosedToBot(error)) throw error;
+    session.log.info({ err: loggable(error), channel }, "the thread may not be written in");
   }
-  return { channel: message.channel_id, replyTo: message.id };
+  try {
+    return await postMessage(session, { channel, replyTo: nonce, nonce }, reply);
+  } catch (error) {
+    // Only who called Docent gets its word elsewhere, and a word on the limit is not worth it.
+    if (!isClosedToBot(error) || !isForDocent(session, message) || reply.kind === "limit") throw error;
+    session.log.warn({ err: loggable(error), channel }, "the bot may not write where it was asked");
+    const direct = await directChannel(session, message.author.id);
+    return postMessage(session, { channel: direct, nonce }, withNote(reply, directNote(inquiry.text)));
+  }
+}
+
+/** The thread opened for an answer. Help and limits start no conversation, so that they are no reason for one. */
+async function threadFor(
+  session: Session,
+  message: GatewayMessageCreateDispatchData,
+  { place, text }: Inquiry,
+  reply: Reply,
+): Promise<string | undefined> {
+  if (place.kind !== "channel" || place.thread === undefined || reply.exchangeId === "") return undefined;
+  return openThread(session, { channel: message.channel_id, message: message.id, text });
 }
 
 /** How long an answer waits for its own typing sign, in milliseconds: a later one would stay for 10 s. */

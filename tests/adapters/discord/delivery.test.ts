@@ -112,13 +112,45 @@ describe("a reply", () => {
     resolve();
   });
 
-  it("that cannot be written in a channel does not stop the next one", async () => {
+  it("reaches the asker by a direct message where the bot may not write in the channel", async () => {
     const { discord, name } = stage;
     const deny = String(permission.sendMessages | permission.createPublicThreads);
     quiet.permission_overwrites = [{ id: discord.world.guildId, type: 0, allow: "0", deny }];
-    const asked = discord.people.say(quiet.id, `${name} ${whereSigned}`);
+    discord.people.say(quiet.id, `${name} ${whereSigned}`);
+    const answer = await discord.until("an answer", () => discord.botMessages()[0]);
+    expect(answer.channel_id).toBe(discord.directChannel().id);
+    expect(shownText(answer)).toContain("Marrakech");
+    expect(shownText(answer)).toContain("may not write in the channel");
+    expect(shownText(answer)).toContain("The question was: Where was the Global Compact");
+  });
+
+  it("that can be written nowhere does not stop the next one", async () => {
+    const { discord, name } = stage;
+    const deny = String(permission.sendMessages | permission.createPublicThreads);
+    quiet.permission_overwrites = [{ id: discord.world.guildId, type: 0, allow: "0", deny }];
+    const closed = { code: 50007, message: "Cannot send messages to this user" };
+    const direct = discord.directChannel().id;
+    discord.fault({
+      method: "POST",
+      path: new RegExp(`/channels/${direct}/messages$`),
+      status: 403,
+      body: closed,
+    });
+    discord.people.say(quiet.id, `${name} ${whereSigned}`);
+    await discord.until("the refusal", () =>
+      discord.rest.calls.some(({ path, status }) => path.includes(direct) && status === 403),
+    );
     await afterEverything();
-    expect(stage.repliesTo(asked)).toEqual([]);
+    expect(discord.botMessages()).toHaveLength(1);
+  });
+
+  it("stands in the channel where its thread could be opened and not be written in", async () => {
+    const { discord, name } = stage;
+    const deny = String(permission.sendMessagesInThreads);
+    discord.general.permission_overwrites = [{ id: discord.world.guildId, type: 0, allow: "0", deny }];
+    const asked = discord.people.say(discord.general.id, `${name} ${whereSigned}`);
+    expect(await stage.replyTo(asked)).toMatchObject({ channel_id: discord.general.id, reply_to: asked.id });
+    expect(discord.world.channels.has(asked.id)).toBe(true);
   });
 
   it("in the rich form, whose edit is refused in that form, is posted anew as plain text", async () => {
