@@ -32,6 +32,18 @@ export async function persist<T>(
   }
 }
 
+/**
+ * Slack's own failures, which come as refusals with status 200; some say that the request may have been carried out
+ * (the error tables of docs.slack.dev/reference/methods/chat.postMessage, November 2026).
+ */
+const slackFailures: ReadonlySet<string> = new Set([
+  "fatal_error",
+  "internal_error",
+  "request_timeout",
+  "service_unavailable",
+  "team_added_to_org",
+]);
+
 /** Milliseconds until the next try; undefined where another try cannot help. */
 function waitAfter(error: unknown, tried: number): number | undefined {
   if (error instanceof webApi.WebAPIRateLimitedError) {
@@ -39,6 +51,7 @@ function waitAfter(error: unknown, tried: number): number | undefined {
   }
   const pauseMs = firstPauseMs * 2 ** (tried - 1);
   if (error instanceof webApi.WebAPIHTTPError) return error.statusCode >= 500 ? pauseMs : undefined;
+  if (slackFailures.has(refusalOf(error) ?? "")) return pauseMs;
   if (error instanceof RespondError) return error.statusCode >= 500 ? pauseMs : undefined;
   return error instanceof webApi.WebAPIRequestError ? pauseMs : undefined;
 }

@@ -20,6 +20,16 @@ describe("a reply on its way to Slack", () => {
     }
   });
 
+  it("is posted again where Slack says that it failed itself", async () => {
+    const { driver, slack, workspace } = await scene();
+    for (const error of ["internal_error", "fatal_error", "service_unavailable"]) {
+      slack.api.faults.plan("chat.postMessage", { kind: "refusal", error });
+      const [shown] = await driver.replies(await driver.send("mention", pact));
+      expect(shown.text, error).toContain("Marrakech");
+    }
+    expect(workspace.fromApp()).toHaveLength(3);
+  });
+
   it("is posted again where Slack cannot say whether it took it", async () => {
     const { driver, slack, workspace } = await scene();
     slack.api.faults.plan("chat.postMessage", { kind: "server error", status: 500 });
