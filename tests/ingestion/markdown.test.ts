@@ -150,3 +150,25 @@ describe("what site generators add", () => {
     ]);
   });
 });
+
+describe("a file made to hold everything up", () => {
+  // The square of these lengths is minutes; the runner's own limit is seconds.
+  const many = (text: string) => text.repeat(300_000 / text.length);
+  it.each([
+    ["open brackets", many("[")],
+    ["open images", many("![[")],
+    ["a heading of open braces", `# ${many("{#a")}`],
+    ["a directive of open braces", `::: ${many("a {")}`],
+    ["scripts in HTML", `<div>${many("<script></script>")}</div>`],
+  ])("is read like any other: %s", async (_, hostile) => {
+    const { documents } = await loadCorpus(
+      folderOf({ "hostile.md": `${hostile}\n\nThe end.\n`, "good.md": "Good.\n" }),
+    );
+    expect(documents.map(({ id }) => id)).toEqual(["good.md", "hostile.md"]);
+    expect(documents[1].blocks.at(-1)?.text).toBe("The end.");
+  });
+  it("keeps every word of a paragraph that is read in pieces, and its markup", async () => {
+    const words = Array.from({ length: 8_000 }, (_, index) => (index % 7 === 0 ? `**w${index}**` : `w${index}`));
+    expect((await texts(`${words.join(" ")}\n`)).join(" ")).toBe(words.join(" ").replaceAll("*", ""));
+  });
+});

@@ -2,7 +2,7 @@
 // Never changes a line of code, nor the number of lines.
 
 const fence = /^\s{0,12}(`{3,}|~{3,})/;
-const directive = /^\s*:{3,}\s*\w*\s*(?:\[(.*?)\]|(\S.*?))?\s*(?:\{[^}]*\})?\s*$/;
+const directive = /^\s*:{3,}\s*\w*/;
 /** A line that holds nothing but a component's tag: MDX reads what follows as Markdown again. */
 const loneTag = /^\s*<\/?[A-Za-z][\w.:-]*(?:\s[^<]*)?\/?>\s*$|^\s*<\/?>\s*$/;
 const shortcode = /\{\{[<%][^{}]*[%>]\}\}/g;
@@ -32,11 +32,28 @@ export function plainMarkdown(text: string, isMdx: boolean): string {
 
 function plainLine(line: string): string {
   if (line.includes(":::")) {
-    const match = directive.exec(line);
-    // Two spaces at its end keep the title a line of its own.
-    if (match) return match[1] || match[2] ? `${match[1] ?? match[2]}  ` : "";
+    const mark = directive.exec(line)?.[0];
+    if (mark !== undefined) {
+      const title = titleOf(line.slice(mark.length));
+      // Two spaces at its end keep the title a line of its own.
+      return title === "" ? "" : `${title}  `;
+    }
   }
   return line.includes("{{") ? line.replace(shortcode, "") : line;
+}
+
+/** `[Title]{.class}` or `Title {.class}`; no pattern, since one with two open ends takes the square of a line's length. */
+function titleOf(rest: string): string {
+  const { text } = withoutAttributes(rest.trim());
+  return text.startsWith("[") && text.endsWith("]") ? text.slice(1, -1) : text;
+}
+
+/** Parts a text from the braces at its end: "Set-up {#setup}" into "Set-up" and "#setup". */
+export function withoutAttributes(text: string): { readonly text: string; readonly attributes: string } {
+  if (!text.endsWith("}")) return { text, attributes: "" };
+  const open = text.indexOf("{", text.lastIndexOf("}", text.length - 2) + 1);
+  if (open < 0) return { text, attributes: "" };
+  return { text: text.slice(0, open).trimEnd(), attributes: text.slice(open + 1, -1).trim() };
 }
 
 function withoutExpressionComments(text: string): string {

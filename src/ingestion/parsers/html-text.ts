@@ -48,8 +48,11 @@ function tagEnd(html: string, from: number): number {
 }
 
 function closing(html: string, name: string, from: number): number {
-  const found = html.toLowerCase().indexOf(`</${name.toLowerCase()}`, from);
-  return found < 0 ? html.length : tagEnd(html, found + 2);
+  // In small letters a text can be longer than before, and copying it for each tag would take the square of its length.
+  const end = new RegExp(`</${name}`, "gi");
+  end.lastIndex = from;
+  const found = end.exec(html);
+  return found === null ? html.length : tagEnd(html, end.lastIndex);
 }
 
 function after(html: string, mark: string, from: number): number {

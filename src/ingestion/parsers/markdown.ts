@@ -4,16 +4,17 @@ import MarkdownIt, { type MarkdownIt as MarkdownParser, type Token } from "markd
 import { createAnchors } from "../anchors.ts";
 import { decodeText } from "../decoding.ts";
 import type { Block } from "../document.ts";
-import { plainMarkdown } from "./dialects.ts";
+import { boundInline } from "./bounded-inline.ts";
+import { plainMarkdown, withoutAttributes } from "./dialects.ts";
 import { readFrontMatter } from "./front-matter.ts";
 import { htmlText } from "./html-text.ts";
 import { inlineText } from "./inline-text.ts";
 import { listText, tableText } from "./nested-text.ts";
 import type { ParsedFile, Parser, SourceFile } from "./parser.ts";
 
-const commonmark = new MarkdownIt({ html: true });
+const commonmark = boundInline(new MarkdownIt({ html: true }));
 /** MDX has no code by indentation: components are set in at will. */
-const mdx = new MarkdownIt({ html: true }).disable("code");
+const mdx = boundInline(new MarkdownIt({ html: true }).disable("code"));
 
 export const markdown: Parser = {
   format: "Markdown",
@@ -97,8 +98,9 @@ function blocksOf(
 /** A heading's words, and the anchor that some site generators let authors write: `## Set-up {#setup}`. */
 function headingOf(inline: Token): { readonly text: string; readonly anchor?: string } {
   const text = inlineText(inline).replace(/\s+/g, " ").trim();
-  const match = /^(.*?)\s*\{\s*#([\w.:-]+)[^}]*\}$/.exec(text);
-  return match ? { text: match[1], anchor: match[2] } : { text };
+  const named = withoutAttributes(text);
+  const anchor = /^#([\w.:-]+)/.exec(named.attributes)?.[1];
+  return anchor === undefined ? { text } : { text: named.text, anchor };
 }
 
 /** GitHub marks its notes by `[!NOTE]` in a quotation's first line. */
