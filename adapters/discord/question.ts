@@ -57,6 +57,7 @@ export async function inquiryOf(
       name: message.author.global_name ?? message.author.username,
       isBot: message.author.bot ?? false,
     },
+    writtenAt: Date.parse(message.timestamp),
     place: await placeOf(session, { guildId: message.guild_id, channelId: message.channel_id }, message.id),
   };
 }

@@ -61,7 +61,7 @@ export class Desk {
     await this.inOrder(inquiry.key, async () => {
       const reply = await asked;
       await status?.settled();
-      if (reply) await this.#deliver(inquiry, target, reply);
+      if (reply) await this.deliver(inquiry, target, reply);
       // An answer in the same thread takes the status away by itself.
       if (!reply || target.threadTs !== target.statusTs) await status?.clear();
     });
@@ -86,7 +86,8 @@ export class Desk {
     else await this.outbox.postEphemeral({ channel, ...inThread }, user, reply);
   }
 
-  async #deliver(inquiry: Inquiry, target: Target, reply: Reply): Promise<void> {
+  /** Posts a reply to a question that none stands to yet; call it in order. */
+  async deliver(inquiry: Inquiry, target: Target, reply: Reply): Promise<void> {
     const isDirect = inquiry.place.kind === "direct";
     const message = await this.#send(inquiry, target, reply, isDirect && !inquiry.isPrivate);
     if (reply.exchangeId === "") return;

@@ -55,6 +55,7 @@ export function inquiryOf(message: HeardMessage, identity: Identity): Inquiry {
     platform: "slack",
     text: readText(message.text, identity.botUser),
     asker: { id: message.user, isBot: message.isBot || message.user === identity.botUser },
+    writtenAt: Number(ts) * 1_000,
     place: {
       kind: message.isDirect ? "direct" : threadTs ? "thread" : "channel",
       workspace: identity.workspace,

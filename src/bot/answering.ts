@@ -9,6 +9,7 @@ import type { Reply } from "#reply/reply.ts";
 import type { Inquiry } from "./inquiry.ts";
 import type { Limiter } from "./limits.ts";
 import { type BotParts, offeredQuestionsMax } from "./parts.ts";
+import type { Exchange } from "./store.ts";
 
 /** Characters of a question that are read; the reply says where one was longer. */
 export const questionLengthMax = 1_000;
@@ -37,21 +38,36 @@ export async function answerFirst(
   return answerAndStore(inquiry, askedAt, parts);
 }
 
-/** An edited question; undefined where it is left as it was answered. */
+/** An edited question that was answered; undefined where it is left as it was answered. */
 export async function answerAgain(
   inquiry: Inquiry,
+  earlier: Exchange,
   parts: BotParts,
   limiter: Limiter,
 ): Promise<Reply | undefined> {
-  const { store, clock } = parts;
-  const earlier = await store.findExchangeByKey(inquiry.key);
+  const { clock } = parts;
   const text = cutQuestion(inquiry.text).text;
-  if (earlier === undefined || earlier.inquiry.asker.id !== inquiry.asker.id) return undefined;
+  if (earlier.inquiry.asker.id !== inquiry.asker.id) return undefined;
   if (clock() - earlier.askedAt > editWindowMs || text === earlier.inquiry.text || isEmpty(text))
     return undefined;
   if ((await limiter.waitMs(inquiry)) > 0) return undefined;
   // Who may see it and where it stands were settled by the first delivery; an edit's event says less on some platforms.
   return answerAndStore({ ...earlier.inquiry, text: inquiry.text }, earlier.askedAt, parts);
+}
+
+/** An edited message that got help, a limit or a fault; undefined where it is no question yet, or still over the limit. */
+export async function answerOpen(
+  inquiry: Inquiry,
+  parts: BotParts,
+  limiter: Limiter,
+): Promise<Reply | undefined> {
+  if (helpFor(inquiry, parts) !== undefined || (await limiter.waitMs(inquiry)) > 0) return undefined;
+  return answerAndStore(inquiry, parts.clock(), parts);
+}
+
+/** Whether a message was written so lately that an edit of it still counts. */
+export function isFresh({ writtenAt }: Inquiry, { clock }: BotParts): boolean {
+  return writtenAt !== undefined && clock() - writtenAt <= editWindowMs;
 }
 
 async function answerAndStore(inquiry: Inquiry, askedAt: number, parts: BotParts): Promise<Reply> {

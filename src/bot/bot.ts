@@ -11,8 +11,10 @@ export interface Bot {
    */
   ask(inquiry: Inquiry): Promise<Reply | undefined>;
   /**
-   * The question was edited: a new reply to put in the old one's place, or undefined (never answered, someone else's,
-   * asked more than 10 minutes ago, text unchanged or empty, over the limit). Call `posted` for it as for any other.
+   * The question was edited: a new reply to put in the old one's place, or undefined (someone else's, asked more than 10
+   * minutes ago, text unchanged or empty, over the limit). What was never asked, or got only help, a limit or a fault
+   * from this run, is answered as if it were asked now where `writtenAt` lies within 10 minutes: nothing is posted for
+   * it yet. Call `posted` for it as for any other.
    */
   edit(inquiry: Inquiry): Promise<Reply | undefined>;
   /** The question was deleted: forgets it and says which messages to take away. */

@@ -28,6 +28,8 @@ export interface Inquiry {
   readonly asker: Person;
   readonly place: Place;
   readonly locale?: string;
+  /** When the message was written, in milliseconds since 1970; looked at where it became a question by an edit. */
+  readonly writtenAt?: number;
   /** Only the asker may see the reply. */
   readonly isPrivate?: boolean;
 }

@@ -7,6 +7,10 @@ const keysMax = 10_000;
 export interface Running {
   /** True the first time a key is seen, within the call. */
   claim(key: string): boolean;
+  /** Marks a question whose reply answered nothing (help, limit, fault): an edit may still make it a question. */
+  leaveOpen(key: string): void;
+  /** True once after `leaveOpen`. */
+  takeOpen(key: string): boolean;
   /** Marks a question as withdrawn. */
   withdraw(key: string): void;
   isWithdrawn(key: string): boolean;
@@ -17,6 +21,7 @@ export interface Running {
 
 export function createRunning(): Running {
   const seen = new Set<string>();
+  const open = new Set<string>();
   const withdrawn = new Set<string>();
   const last = new Map<string | symbol, Promise<unknown>>();
 
@@ -37,6 +42,8 @@ export function createRunning(): Running {
       remember(seen, key);
       return true;
     },
+    leaveOpen: (key) => remember(open, key),
+    takeOpen: (key) => open.delete(key),
     withdraw(key) {
       remember(seen, key);
       remember(withdrawn, key);

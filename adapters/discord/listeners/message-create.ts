@@ -20,16 +20,21 @@ export function onMessageCreate(session: Session, data: unknown): void {
     return;
   }
   if (session.isStopping || !isFromPerson(session, message)) return;
-  session.work.run(message.id, () => answer(session, message));
+  session.work.run(message.id, () => answerMessage(session, message, (inquiry) => session.bot.ask(inquiry)));
 }
 
-async function answer(session: Session, message: GatewayMessageCreateDispatchData): Promise<void> {
+/** Answers a message that is meant for Docent with what `ask` says, where no answer to it stands yet. */
+export async function answerMessage(
+  session: Session,
+  message: GatewayMessageCreateDispatchData,
+  ask: (inquiry: Inquiry) => Promise<Reply | undefined>,
+): Promise<void> {
   const isCalled = message.guild_id === undefined || isForDocent(session, message);
   if (!isCalled && (message.content === "" || isForSomebodyElse(message))) return;
   const inquiry = await inquiryOf(session, message);
   if (!isCalled && (inquiry.place.kind !== "thread" || !(await session.bot.takesPart(inquiry.place)))) return;
   const typing = showTyping(session, message.channel_id);
-  const reply = await session.bot.ask(inquiry);
+  const reply = await ask(inquiry);
   await typing;
   if (!reply) return;
   const posted = await deliver(session, message, inquiry, reply);

@@ -186,6 +186,39 @@ describe("an edit", () => {
   });
 });
 
+describe("an edit that makes a question", () => {
+  it("of a mention that got only help is answered in a thread", async () => {
+    const { discord, name } = stage;
+    const asked = discord.people.say(discord.general.id, name);
+    await stage.replyTo(asked);
+    discord.people.edit(asked, `${name} ${whereSigned}`);
+    const answer = await discord.until("an answer", () =>
+      discord.botMessages().find((each) => each.channel_id === asked.id),
+    );
+    expect(shownText(answer)).toContain("Marrakech");
+  });
+
+  it("by mentioning Docent is answered, and edited after that", async () => {
+    const { discord, name } = stage;
+    const asked = discord.people.say(discord.general.id, whereSigned);
+    discord.people.edit(asked, `${name} ${whereSigned}`);
+    const answer = await stage.replyTo(asked);
+    expect(shownText(answer)).toContain("Marrakech");
+    discord.people.edit(asked, `${name} ${whenSigned}`);
+    await discord.until("the edited answer", () => answer.edited_timestamp !== null);
+    await afterEverything();
+    expect(stage.repliesTo(asked)).toEqual([answer]);
+  });
+
+  it("that is not meant for Docent is left alone", async () => {
+    const { discord } = stage;
+    const asked = discord.people.say(discord.general.id, whereSigned);
+    discord.people.edit(asked, whenSigned);
+    await afterEverything();
+    expect(stage.repliesTo(asked)).toEqual([]);
+  });
+});
+
 describe("a deletion", () => {
   it("of many messages at once takes all their answers away", async () => {
     const { discord, name } = stage;

@@ -52,6 +52,8 @@ export class Workspace {
   readonly prompts: { channel: string; threadTs?: string; prompts: readonly Prompt[] }[] = [];
   /** Rules of the platform that the app broke. */
   readonly violations: string[] = [];
+  /** Messages are as young as the test, in whole seconds. */
+  readonly #second = Math.floor(Date.now() / 1_000);
   #clock = 0;
   readonly #watchers = new Set<() => void>();
 
@@ -69,7 +71,7 @@ export class Workspace {
   /** A timestamp later than all before, unique in the workspace. */
   nextTs(): string {
     this.#clock += 1;
-    return `1764000000.${String(this.#clock * 100).padStart(6, "0")}`;
+    return `${this.#second}.${String(this.#clock * 100).padStart(6, "0")}`;
   }
 
   store(
