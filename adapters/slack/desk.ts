@@ -27,8 +27,16 @@ export interface Target extends Destination {
   readonly statusTs?: string;
 }
 
-/** Slack's words for "Docent cannot write there". */
-const outsideRefusals = new Set(["not_in_channel", "channel_not_found", "is_archived", "restricted_action"]);
+/** Slack's words for "Docent cannot write there" (docs.slack.dev/reference/methods/chat.postMessage#errors). */
+const outsideRefusals: ReadonlySet<string> = new Set([
+  "not_in_channel",
+  "channel_not_found",
+  "is_archived",
+  "restricted_action",
+  "restricted_action_non_threadable_channel",
+  "restricted_action_read_only_channel",
+  "restricted_action_thread_only_channel",
+]);
 
 /** How many questions are remembered as being seen, so that only the first delivery shows a status. */
 const seenMax = 1_000;
@@ -102,12 +110,15 @@ export class Desk {
       await this.whisper(reply, inquiry.asker.id, false, target, inquiry.key);
       return "";
     }
+    const { threadTs, responseUrl, asked } = target;
+    const showing = asked ? { asked } : {};
     try {
-      return await this.outbox.post(target, inquiry.key, reply, target.asked ? { asked: target.asked } : {});
+      return await this.outbox.post(target, inquiry.key, reply, showing);
     } catch (error) {
-      const refusal = refusalOf(error);
-      if (!target.responseUrl || refusal === undefined || !outsideRefusals.has(refusal)) throw error;
-      await this.outbox.respond(target.responseUrl, reply, { isPublic: true });
+      if (!outsideRefusals.has(refusalOf(error) ?? "") || (isDirect && !responseUrl)) throw error;
+      const to = { isPublic: true, ...(threadTs ? { threadTs } : {}) };
+      if (responseUrl) await this.outbox.respond(responseUrl, reply, to, showing);
+      else await this.whisper(reply, inquiry.asker.id, false, target, inquiry.key);
       return "";
     }
   }

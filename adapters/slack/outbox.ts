@@ -103,8 +103,9 @@ export class Outbox {
     url: string,
     reply: Reply,
     to: { readonly isPublic: boolean; readonly threadTs?: string },
+    showing: Showing = {},
   ): Promise<void> {
-    await this.#inSomeForm(reply, {}, (drawn) =>
+    await this.#inSomeForm(reply, showing, (drawn) =>
       persist(async () => {
         const response = await fetch(url, {
           method: "POST",

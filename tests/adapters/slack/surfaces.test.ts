@@ -105,6 +105,13 @@ describe("slash commands", () => {
     expect(answer.visibleTo).toBeUndefined();
   });
 
+  it("answer between two people", async () => {
+    const { slack, workspace } = await scene();
+    workspace.channels.set("D0000TWO", { id: "D0000TWO", name: "ben", kind: "im", hasApp: false });
+    await slack.command(pact, { channel: "D0000TWO" });
+    expect(await firstFromApp(workspace)).toMatchObject({ channel: "D0000TWO" });
+  });
+
   it("show the asker help where nothing is asked", async () => {
     const { slack, workspace } = await scene();
     await slack.command("  ");
@@ -177,6 +184,18 @@ describe("buttons", () => {
     expect(readableText(answer)).toContain(`Asked: ${String(button.value)}`);
   });
 
+  it("show the suggested question above its answer where Docent is no member too", async () => {
+    const { slack, workspace } = await scene();
+    await slack.command(offTopic, { channel: "C0000OUT" });
+    const decline = await firstFromApp(workspace);
+    const button = buttonsOf(decline).find(({ action_id }) =>
+      String(action_id).startsWith("docent_suggestion"),
+    );
+    const since = workspace.messages.length;
+    await slack.press(decline, { ...button, block_id: "b" }, "U0000BEN");
+    expect(readableText(await firstFromApp(workspace, since))).toContain(`Asked: ${String(button?.value)}`);
+  });
+
   it("answer in a direct message with more as an ordinary reply", async () => {
     const { driver } = await scene();
     const [shown] = await driver.replies(await driver.send("direct", pact));
@@ -223,7 +242,7 @@ describe("the message shortcut", () => {
     const { slack, workspace } = await scene();
     const message = slack.say({ channel: "C0000OUT", user: "U0000BEN", text: pact });
     await slack.shortcut(message, shortcutId);
-    expect((await firstFromApp(workspace)).channel).toBe("C0000OUT");
+    expect(await firstFromApp(workspace)).toMatchObject({ channel: "C0000OUT", threadTs: message.ts });
   });
 });
 
@@ -270,6 +289,16 @@ describe("messages in channels", () => {
       slack.say({ channel: "G0000GRP", text: `${bot} ${pact}`, subtype });
       expect(readableText(await firstFromApp(workspace, since))).toContain("Marrakech");
     }
+  });
+
+  it("are answered to the asker alone where only some may post in the channel", async () => {
+    const { slack, workspace } = await scene();
+    const error = "restricted_action_read_only_channel";
+    slack.api.faults.plan("chat.postMessage", { kind: "refusal", error });
+    slack.say({ channel: "C0000GEN", text: `${bot} ${pact}` });
+    const answer = await firstFromApp(workspace);
+    expect(answer.visibleTo).toBe("U0000ANA");
+    expect(readableText(answer)).toContain("Marrakech");
   });
 
   it("tell an asker over the limit in private, so that the channel stays quiet", async () => {

@@ -1,5 +1,5 @@
 // "Ask Docent about this" in a message's menu: https://docs.slack.dev/interactivity/implementing-shortcuts
-// The message is the question; the answer stands in its thread, or only before the asker where Docent is no member.
+// The message is the question; the answer stands in its thread, where Docent is no member too.
 import type { App, MessageShortcut } from "@slack/bolt";
 import { shortcutId } from "../../action-ids.ts";
 import type { Desk } from "../../desk.ts";
