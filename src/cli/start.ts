@@ -80,8 +80,17 @@ async function serve(
   if (isReady && running.length === 0) return 1;
   await stopping;
   // A platform that was still starting is stopped too, as far as it has come.
-  await within(STOP_LIMIT_MS, Promise.all(platforms.map((platform) => platform.stop())), log);
+  await within(STOP_LIMIT_MS, Promise.all(platforms.map((platform) => stopOne(platform, log))), log);
   return 0;
+}
+
+/** One platform that fails to stop does not cut off what the others still answer. */
+async function stopOne(platform: Platform, log: Logger): Promise<void> {
+  try {
+    await platform.stop();
+  } catch (error) {
+    log.error({ err: error }, `${titleOf(platform.name)} could not be stopped`);
+  }
 }
 
 async function within(limitMs: number, work: Promise<unknown>, log: Logger): Promise<void> {
@@ -92,7 +101,7 @@ async function within(limitMs: number, work: Promise<unknown>, log: Logger): Pro
       resolve();
     }, limitMs);
   });
-  await Promise.race([work.catch((error: unknown) => log.error({ err: error }, "stopping failed")), late]);
+  await Promise.race([work, late]);
   clearTimeout(timer);
 }
 
