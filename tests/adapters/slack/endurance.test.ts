@@ -1,5 +1,6 @@
 // What fails on the way to Slack, and what people see of it: one answer, whole, in some form.
-import { describe, expect, it } from "vitest";
+// Most of the time is spent waiting as Docent waits, so that these tests run at the same time.
+import { describe, expect, it, type onTestFinished } from "vitest";
 import { signingSecret } from "../../support/slack/driver.ts";
 import { sendSigned } from "../../support/slack/http-mode.ts";
 import { readableText } from "../../support/slack/screen.ts";
@@ -7,10 +8,14 @@ import type { Slack } from "../../support/slack/slack.ts";
 import type { Workspace } from "../../support/slack/workspace.ts";
 import { bot, offTopic, pact, scene } from "./scene.ts";
 
-describe("a reply on its way to Slack", () => {
-  it("is not posted twice where Slack took it and the answer was lost", async () => {
+type Finished = typeof onTestFinished;
+
+describe.concurrent("a reply on its way to Slack", () => {
+  it("is not posted twice where Slack took it and the answer was lost", async ({
+    onTestFinished: finished,
+  }) => {
     for (const way of ["mention", "direct"] as const) {
-      const { driver, slack, workspace } = await scene();
+      const { driver, slack, workspace } = await scene({ finished });
       slack.api.faults.plan("chat.postMessage", { kind: "accepted, then server error" });
       const asked = await driver.send(way, pact);
       await driver.replies(asked);
@@ -20,8 +25,8 @@ describe("a reply on its way to Slack", () => {
     }
   });
 
-  it("is posted again where Slack says that it failed itself", async () => {
-    const { driver, slack, workspace } = await scene();
+  it("is posted again where Slack says that it failed itself", async ({ onTestFinished: finished }) => {
+    const { driver, slack, workspace } = await scene({ finished });
     for (const error of ["internal_error", "fatal_error", "service_unavailable"]) {
       slack.api.faults.plan("chat.postMessage", { kind: "refusal", error });
       const [shown] = await driver.replies(await driver.send("mention", pact));
@@ -30,24 +35,28 @@ describe("a reply on its way to Slack", () => {
     expect(workspace.fromApp()).toHaveLength(3);
   });
 
-  it("is posted again where Slack cannot say whether it took it", async () => {
-    const { driver, slack, workspace } = await scene();
+  it("is posted again where Slack cannot say whether it took it", async ({ onTestFinished: finished }) => {
+    const { driver, slack, workspace } = await scene({ finished });
     slack.api.faults.plan("chat.postMessage", { kind: "server error", status: 500 });
     slack.api.faults.plan("conversations.replies", { kind: "refusal", error: "ratelimited" });
     await driver.replies(await driver.send("mention", pact));
     expect(workspace.fromApp()).toHaveLength(1);
   });
 
-  it("waits as long as Slack says, and so do the other replies in the channel", async () => {
-    const { driver, slack, workspace } = await scene();
+  it("waits as long as Slack says, and so do the other replies in the channel", async ({
+    onTestFinished: finished,
+  }) => {
+    const { driver, slack, workspace } = await scene({ finished });
     slack.api.faults.plan("chat.postMessage", { kind: "rate limit", retryAfterS: 1 });
     const asked = await Promise.all([1, 2, 3].map(() => driver.send("mention", pact)));
     for (const each of asked) await driver.replies(each);
     expect(workspace.fromApp()).toHaveLength(3);
   });
 
-  it("comes as plain buttons where the feedback element is refused, as text where all blocks are", async () => {
-    const { driver, slack } = await scene();
+  it("comes as plain buttons where the feedback element is refused, as text where all blocks are", async ({
+    onTestFinished: finished,
+  }) => {
+    const { driver, slack } = await scene({ finished });
     const refuse = (times: number) => {
       for (let nth = 0; nth < times; nth += 1) {
         slack.api.faults.plan("chat.postMessage", { kind: "refusal", error: "invalid_blocks" });
@@ -66,8 +75,10 @@ describe("a reply on its way to Slack", () => {
     expect(text.text).toContain("Source:");
   });
 
-  it("over a response_url waits as long as Slack says, and tries again after server errors", async () => {
-    const { slack, workspace } = await scene();
+  it("over a response_url waits as long as Slack says, and tries again after server errors", async ({
+    onTestFinished: finished,
+  }) => {
+    const { slack, workspace } = await scene({ finished });
     slack.api.faults.plan("response_url", { kind: "rate limit", retryAfterS: 1 });
     slack.api.faults.plan("response_url", { kind: "server error", status: 502 });
     slack.api.faults.plan("response_url", { kind: "refusal", error: "invalid_blocks" });
@@ -77,8 +88,8 @@ describe("a reply on its way to Slack", () => {
     expect(JSON.stringify(answer.blocks)).not.toContain("context_actions");
   });
 
-  it("that is lost for good does not hurt the next question", async () => {
-    const { driver, slack } = await scene();
+  it("that is lost for good does not hurt the next question", async ({ onTestFinished: finished }) => {
+    const { driver, slack } = await scene({ finished });
     for (let nth = 0; nth < 4; nth += 1) {
       slack.api.faults.plan("chat.postMessage", { kind: "server error", status: 500 });
     }
@@ -91,8 +102,8 @@ describe("a reply on its way to Slack", () => {
     expect(driver.standing(lost)).toEqual([]);
   });
 
-  it("comes although the status is refused or slow", async () => {
-    const { driver, slack } = await scene();
+  it("comes although the status is refused or slow", async ({ onTestFinished: finished }) => {
+    const { driver, slack } = await scene({ finished });
     slack.api.faults.plan("assistant.threads.setStatus", { kind: "refusal", error: "missing_scope" });
     await driver.replies(await driver.send("mention", pact));
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -104,9 +115,9 @@ describe("a reply on its way to Slack", () => {
   });
 });
 
-describe("a question that changes while its answer is on the way", () => {
-  const slowPost = async () => {
-    const stage = await scene();
+describe.concurrent("a question that changes while its answer is on the way", () => {
+  const slowPost = async (finished: Finished) => {
+    const stage = await scene({ finished });
     const { promise, resolve } = Promise.withResolvers<void>();
     stage.slack.api.faults.plan("chat.postMessage", { kind: "slow", release: promise });
     const message = stage.slack.say({ channel: "C0000GEN", text: `${bot} ${pact}` });
@@ -116,8 +127,8 @@ describe("a question that changes while its answer is on the way", () => {
     return { ...stage, message, release: resolve };
   };
 
-  it("gets no answer where it was deleted", async () => {
-    const { slack, workspace, message, release } = await slowPost();
+  it("gets no answer where it was deleted", async ({ onTestFinished: finished }) => {
+    const { slack, workspace, message, release } = await slowPost(finished);
     await slack.remove(message);
     release();
     const isGone = () =>
@@ -126,8 +137,8 @@ describe("a question that changes while its answer is on the way", () => {
     expect(workspace.fromApp()).toEqual([]);
   });
 
-  it("gets the answer to its last wording where it was edited", async () => {
-    const { slack, workspace, message, release } = await slowPost();
+  it("gets the answer to its last wording where it was edited", async ({ onTestFinished: finished }) => {
+    const { slack, workspace, message, release } = await slowPost(finished);
     await slack.edit(message, `${bot} ${offTopic}`);
     release();
     const shown = () =>
@@ -136,8 +147,8 @@ describe("a question that changes while its answer is on the way", () => {
     expect(workspace.fromApp()).toHaveLength(1);
   });
 
-  it("is answered before Docent stops, and nothing after", async () => {
-    const { driver, slack, workspace, release } = await slowPost();
+  it("is answered before Docent stops, and nothing after", async ({ onTestFinished: finished }) => {
+    const { driver, slack, workspace, release } = await slowPost(finished);
     let isStopped = false;
     const stopped = driver.stop().then(() => {
       isStopped = true;
@@ -152,20 +163,24 @@ describe("a question that changes while its answer is on the way", () => {
   });
 });
 
-describe("the connections over Socket Mode", () => {
+describe.concurrent("the connections over Socket Mode", () => {
   const bothOpen = async (workspace: Workspace, slack: Slack) =>
     workspace.until(() => (slack.socket.open === 2 ? true : undefined), "two connections");
 
-  it("answer a command while Slack renews one of them, without a pause", async () => {
-    const { driver, slack, workspace } = await scene();
+  it("answer a command while Slack renews one of them, without a pause", async ({
+    onTestFinished: finished,
+  }) => {
+    const { driver, slack, workspace } = await scene({ finished });
     await bothOpen(workspace, slack);
     slack.socket.warn("one");
     await driver.replies(await driver.send("command", pact));
     expect(slack.socket.connections).toBe(2);
   });
 
-  it("lose nothing where both are renewed at once, and answer once what is sent again", async () => {
-    const { driver, slack, workspace } = await scene();
+  it("lose nothing where both are renewed at once, and answer once what is sent again", async ({
+    onTestFinished: finished,
+  }) => {
+    const { driver, slack, workspace } = await scene({ finished });
     await bothOpen(workspace, slack);
     slack.socket.sendGarbage();
     const before = await driver.send("mention", pact);
@@ -180,16 +195,18 @@ describe("the connections over Socket Mode", () => {
     expect(workspace.fromApp()).toHaveLength(3);
   });
 
-  it("do not keep Docent from stopping where they are lost", async () => {
-    const { driver } = await scene();
+  it("do not keep Docent from stopping where they are lost", async ({ onTestFinished: finished }) => {
+    const { driver } = await scene({ finished });
     await driver.cutConnection();
     await driver.stop();
   });
 });
 
-describe("requests in HTTP mode", () => {
-  it("are refused with 401 where the signature is wrong, old or missing", async () => {
-    const { driver, slack, workspace } = await scene({ mode: "http" });
+describe.concurrent("requests in HTTP mode", () => {
+  it("are refused with 401 where the signature is wrong, old or missing", async ({
+    onTestFinished: finished,
+  }) => {
+    const { driver, slack, workspace } = await scene({ mode: "http", finished });
     const url = driver.httpUrl;
     const event = {
       type: "app_mention",
@@ -212,8 +229,8 @@ describe("requests in HTTP mode", () => {
     expect(slack.draw("C0000GEN")).toBe("");
   });
 
-  it("prove the address to Slack when it asks", async () => {
-    const { driver } = await scene({ mode: "http" });
+  it("prove the address to Slack when it asks", async ({ onTestFinished: finished }) => {
+    const { driver } = await scene({ mode: "http", finished });
     const body = JSON.stringify({ type: "url_verification", challenge: "prove it", token: "t" });
     const contentType = "application/json";
     const answer = await sendSigned({ url: driver.httpUrl, body, contentType, secret: signingSecret });

@@ -16,13 +16,17 @@ export interface Scene {
   readonly docent: BotUnderTest;
 }
 
-export async function scene(
-  options: BotOptions & { readonly mode?: "socket" | "http" } = {},
-): Promise<Scene> {
-  const { mode = "socket", ...botOptions } = options;
+export interface SceneOptions extends BotOptions {
+  readonly mode?: "socket" | "http";
+  /** The test's own, where tests of a file run at the same time; Vitest cannot tell them apart otherwise. */
+  readonly finished?: typeof onTestFinished;
+}
+
+export async function scene(options: SceneOptions = {}): Promise<Scene> {
+  const { mode = "socket", finished = onTestFinished, ...botOptions } = options;
   const driver = await SlackDriver.make(mode);
   const docent = await startBot(botOptions);
-  onTestFinished(async () => {
+  finished(async () => {
     await driver.stop();
     await driver.close();
     await docent.close();
