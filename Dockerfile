@@ -25,5 +25,5 @@ USER node
 VOLUME /data
 # Docent answers what it accepted, within 10 s of SIGTERM.
 STOPSIGNAL SIGTERM
-# The process ends with code 1 where no platform starts, so a restart policy is the health check.
+# The process ends with code 1 where no platform is left, so a restart policy is the health check.
 CMD ["node", "dist/src/start.mjs"]

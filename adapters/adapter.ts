@@ -1,11 +1,15 @@
 // The contract of an adapter: carries a platform's events to the bot and draws its replies.
 // An adapter knows its SDK and nothing of retrieval; it imports #bot and #reply doors only.
 import type { Bot } from "#bot/bot.ts";
+import type { DocentError } from "#errors.ts";
 
 export interface Adapter {
   readonly name: "discord" | "slack" | "terminal";
-  /** Resolves once events arrive. Rejects with a DocentError that names the wrong setting and the mend, never a secret. */
-  start(bot: Bot): Promise<void>;
+  /**
+   * Resolves once events arrive. Rejects with a DocentError that names the wrong setting and the mend, never a secret.
+   * `lost` is called where the platform shuts Docent out for good after that: nothing arrives from there any more.
+   */
+  start(bot: Bot, lost?: (fault: DocentError) => void): Promise<void>;
   /** Takes nothing new, answers what was accepted, disconnects. Resolves within 10 s. */
   stop(): Promise<void>;
   /** What `check` proves before going live; writes nothing. */

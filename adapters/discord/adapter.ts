@@ -39,7 +39,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): Adapter {
   let session: Session | undefined;
   return {
     name: "discord",
-    async start(bot) {
+    async start(bot, lost) {
       const client = createClient({ apiBase, readsThreads, log });
       const started = createSession(client, bot, log);
       session = started;
@@ -51,9 +51,11 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): Adapter {
         await client.destroy();
         throw startFault(error, apiBase);
       }
-      client.on(Events.ShardDisconnect, ({ code }) =>
-        log.error({ err: closeFault(code) }, "Discord is gone"),
-      );
+      client.on(Events.ShardDisconnect, ({ code }) => {
+        const fault = closeFault(code);
+        log.error({ err: fault }, "Discord is gone");
+        lost?.(fault);
+      });
       await offerCommands(started);
     },
     async stop() {

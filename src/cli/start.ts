@@ -10,7 +10,8 @@ import { counted, printNote } from "./output.ts";
 /** An adapter as far as starting and stopping go. */
 export interface Platform {
   readonly name: string;
-  start(bot: Bot): Promise<void>;
+  /** `lost` is called where the platform shuts Docent out for good later on. */
+  start(bot: Bot, lost?: (fault: DocentError) => void): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -57,18 +58,25 @@ async function converse(bot: Bot, terminal: TerminalPlatform, stopping: Promise<
   return 0;
 }
 
-/** One platform that cannot start does not take the others down. */
+/** One platform that cannot start, or is lost later, does not take the others down; without any the code is 1. */
 async function serve(
   bot: Bot,
   platforms: readonly Platform[],
   stopping: Promise<void>,
   { log, secrets }: { readonly log: Logger; readonly secrets: readonly string[] },
 ): Promise<number> {
-  const running: Platform[] = [];
+  const running = new Set<Platform>();
+  const nobodyLeft = Promise.withResolvers<void>();
+  let haveStarted = false;
+  const lose = (platform: Platform, fault: DocentError) => {
+    printNote(redacted(`${titleOf(platform.name)}: off from now on: ${fault.message}`, secrets));
+    running.delete(platform);
+    if (haveStarted && running.size === 0) nobodyLeft.resolve();
+  };
   const starting = platforms.map(async (platform) => {
     try {
-      await platform.start(bot);
-      running.push(platform);
+      await platform.start(bot, (fault) => lose(platform, fault));
+      running.add(platform);
       printNote(`${titleOf(platform.name)}: on`);
     } catch (error) {
       const fault = error instanceof DocentError ? error.message : String(error);
@@ -76,12 +84,13 @@ async function serve(
       if (!(error instanceof DocentError)) log.error({ err: error }, "a platform could not start");
     }
   });
-  const isReady = await Promise.race([Promise.all(starting).then(() => true), stopping.then(() => false)]);
-  if (isReady && running.length === 0) return 1;
-  await stopping;
+  haveStarted = await Promise.race([Promise.all(starting).then(() => true), stopping.then(() => false)]);
+  if (haveStarted && running.size === 0) return 1;
+  await Promise.race([stopping, nobodyLeft.promise]);
+  const code = haveStarted && running.size === 0 ? 1 : 0;
   // A platform that was still starting is stopped too, as far as it has come.
   await within(STOP_LIMIT_MS, Promise.all(platforms.map((platform) => stopOne(platform, log))), log);
-  return 0;
+  return code;
 }
 
 /** One platform that fails to stop does not cut off what the others still answer. */

@@ -145,6 +145,18 @@ describe("with platforms", () => {
     );
     expect(stderr).not.toContain("5eCr3t");
   });
+  it("the last of which shuts Docent out while it runs, ends with code 1 and says what to do", async () => {
+    const discord = await startDiscord();
+    onTestFinished(discord.close);
+    const settings = { DISCORD_TOKEN: discord.token, DISCORD_API_BASE: discord.apiBase };
+    const { ended, saying, stderr } = running(corpus(), settings);
+    await saying("Discord: on");
+    discord.gateway.dropConnections(4004);
+    expect(await ended).toBe(1);
+    expect(stderr()).toMatch(
+      /^Discord: off from now on: PLATFORM_REFUSED DISCORD_TOKEN: .*discord\.com\/developers/m,
+    );
+  });
   it("is checked line by line, with the invitation link, and nothing is written", async () => {
     const discord = await startDiscord();
     const slack = await Slack.start({ scopes: allScopes.slice(1) });
