@@ -1,10 +1,8 @@
 // Asking, editing and withdrawing: each question in its turn, once, and faults become replies.
 // Never answers one twice, and never throws.
-import { composeFault } from "#reply/compose.ts";
-import type { Reply } from "#reply/reply.ts";
-import { answerAgain, answerFirst, answerOpen, isFresh, visibilityOf } from "./answering.ts";
+import { answerAgain, answerFirst } from "./answering.ts";
 import type { Bot } from "./bot.ts";
-import type { Inquiry } from "./inquiry.ts";
+import { createFirstReply, createLateReply } from "./first-reply.ts";
 import type { Limiter } from "./limits.ts";
 import type { BotParts } from "./parts.ts";
 import type { Running } from "./running.ts";
@@ -15,40 +13,8 @@ export function createAsking(
   limiter: Limiter,
 ): Pick<Bot, "ask" | "edit" | "withdraw"> {
   const { store, fault } = parts;
-
-  /** Answers for the first time, within the turn of its key; a fault is the one reply then. */
-  async function firstReply(
-    inquiry: Inquiry,
-    work: () => Promise<Reply | undefined>,
-  ): Promise<Reply | undefined> {
-    const { key } = inquiry;
-    try {
-      const reply = await work();
-      if (running.isWithdrawn(key)) {
-        await store.removeExchange(key);
-        return undefined;
-      }
-      if (reply?.exchangeId === "") running.leaveOpen(key);
-      return reply;
-    } catch (error) {
-      const number = fault(error, "ask", key);
-      running.leaveOpen(key);
-      // A later run must not answer it once more.
-      await store.settle(key).catch((second) => fault(second, "settle", key));
-      return composeFault(number, visibilityOf(inquiry));
-    }
-  }
-
-  /** What an edit makes a question: it was not meant for Docent before, or got no answer. */
-  async function lateReply(inquiry: Inquiry): Promise<Reply | undefined> {
-    const { key } = inquiry;
-    if (!isFresh(inquiry, parts)) return undefined;
-    if (running.claim(key)) return firstReply(inquiry, () => answerFirst(inquiry, parts, limiter));
-    if (!running.takeOpen(key)) return undefined;
-    const reply = await firstReply(inquiry, () => answerOpen(inquiry, parts, limiter));
-    if (reply === undefined) running.leaveOpen(key);
-    return reply;
-  }
+  const firstReply = createFirstReply(parts, running);
+  const lateReply = createLateReply(parts, running, limiter, firstReply);
 
   return {
     async ask(inquiry) {

@@ -130,46 +130,6 @@ describe("slash commands", () => {
   });
 });
 
-describe("an edit that makes a question", () => {
-  it("of a mention that got only help is answered beside it", async () => {
-    const { slack, workspace } = await scene();
-    const asked = slack.say({ channel: "C0000GEN", text: bot });
-    await firstFromApp(workspace);
-    const since = workspace.messages.length;
-    await slack.edit(asked, `${bot} ${pact}`);
-    const answer = await firstFromApp(workspace, since);
-    expect(answer.threadTs).toBe(asked.ts);
-    expect(readableText(answer)).toContain("Marrakech");
-  });
-
-  it("by mentioning Docent is answered, and edited after that", async () => {
-    const { slack, workspace } = await scene();
-    const asked = slack.say({ channel: "C0000GEN", text: pact });
-    await slack.edit(asked, `${bot} ${pact}`);
-    expect(readableText(await firstFromApp(workspace))).toContain("Marrakech");
-    await slack.edit(asked, `${bot} ${offTopic}`);
-    const isEdited = () =>
-      workspace.fromApp().find((each) => readableText(each).includes("Not in my documents"));
-    await workspace.until(isEdited, "the edited answer");
-    expect(workspace.fromApp()).toHaveLength(1);
-  });
-
-  it("is left alone where it is not meant for Docent, or only a link was unfurled", async () => {
-    const { driver, slack, workspace } = await scene();
-    const aside = slack.say({ channel: "C0000GEN", text: pact });
-    await slack.edit(aside, offTopic);
-    const old = workspace.store({
-      channel: "C0000GEN",
-      user: "U0000ANA",
-      isByApp: false,
-      text: `${bot} ${pact}`,
-    });
-    await slack.edit(old, old.text);
-    await driver.replies(await driver.send("direct", pact));
-    expect(workspace.fromApp()).toHaveLength(1);
-  });
-});
-
 describe("buttons", () => {
   it("ask a suggested question for the presser, and show it above the answer", async () => {
     const { driver, slack, workspace } = await scene();
