@@ -10,7 +10,7 @@ import type { Store } from "#bot/store.ts";
 import { standAlone } from "#conversation/follow-up.ts";
 import { loadCorpus } from "#ingestion/corpus.ts";
 import type { Corpus, Passage } from "#ingestion/document.ts";
-import { createCompletion, suggestedQuestions } from "#ingestion/suggestions.ts";
+import { createCompletion, type Suggestion, suggestedQuestions } from "#ingestion/suggestions.ts";
 import { analyseQuestion } from "#query/analyse-question.ts";
 import type { StandaloneQuestion } from "#query/query.ts";
 import { type CorpusRetriever, createRetriever } from "#retrieval/minisearch.ts";
@@ -139,14 +139,28 @@ async function warmUp(answerer: Answerer, { passages }: Corpus): Promise<void> {
 }
 
 /** Questions that really get an answer: those answered for sure before those answered with a reserve. */
-async function provedPrompts(candidates: readonly string[], answerer: Answerer): Promise<readonly string[]> {
-  const proved = { answered: [] as string[], uncertain: [] as string[] };
-  for (const text of candidates.slice(0, PROMPTS_TRIED_MAX)) {
-    const { outcome } = await answerer.answer({ text, context: [] });
-    if (outcome !== "abstained") proved[outcome].push(text);
-    if (proved.answered.length === PROMPTS_WANTED) break;
+async function provedPrompts(
+  candidates: readonly Suggestion[],
+  answerer: Answerer,
+): Promise<readonly string[]> {
+  const sure: string[] = [];
+  const unsure: string[] = [];
+  for (const { question, expected, isLastResort } of candidates.slice(0, PROMPTS_TRIED_MAX)) {
+    const answer = await answerer.answer({ text: question, context: [] });
+    if (answer.outcome === "abstained") continue;
+    if (expected !== undefined && !isMostly(answer.span, expected)) continue;
+    // An answer that is the one the text was seen to give needs no confidence.
+    const isSure = answer.outcome === "answered" || expected !== undefined;
+    (isSure && !isLastResort ? sure : unsure).push(question);
+    if (sure.length === PROMPTS_WANTED) break;
   }
-  return [...proved.answered, ...proved.uncertain].slice(0, PROMPTS_WANTED);
+  return [...sure, ...unsure].slice(0, PROMPTS_WANTED);
+}
+
+/** Whether one holds the other and is at most twice as long: "Rome" and "in Rome" say the same. */
+function isMostly(span: string, expected: string): boolean {
+  const [short, long] = span.length < expected.length ? [span, expected] : [expected, span];
+  return long.includes(short) && long.length <= 2 * short.length;
 }
 
 /** Passages on a question as the bot offers them under "more", best first. */

@@ -1,6 +1,7 @@
 // What a corpus can be asked, gathered from the corpus itself: its authors' questions, its headings, its names.
 // Never promises that a question is answered: docent.ts proves that by asking.
-import type { Corpus } from "./document.ts";
+import type { Corpus, Passage } from "./document.ts";
+import { type MadeQuestion, questionsFromSentences } from "./questions-from-sentences.ts";
 
 export interface Completion {
   /**
@@ -13,13 +14,29 @@ export interface Completion {
 /** Longest heading or question offered, in UTF-16 units: Discord's autocomplete takes 100 (November 2026). */
 const SUGGESTION_LENGTH_MAX = 100;
 
+export interface Suggestion {
+  readonly question: string;
+  /** What the text gives as the answer, where the question was made from a sentence. */
+  readonly expected?: string;
+  /** Asks no more than what there is about a name: for a corpus that gives nothing better. */
+  readonly isLastResort?: true;
+}
+
 /** Questions people can start from, the surest first: those of front matter, headings that are questions, made-up ones. */
-export function suggestedQuestions(corpus: Corpus): readonly string[] {
-  return distinct([
+export function suggestedQuestions(corpus: Corpus): readonly Suggestion[] {
+  const authors = [
     ...interleaved(corpus.documents.map((document) => document.questions)),
     ...headingsOf(corpus).filter((heading) => /[?？؟]\s*$/.test(heading)),
-    ...questionsAboutNames(corpus),
-  ]);
+  ].map((question) => ({ question }));
+  const last = questionsAboutNames(corpus).map((question) => ({ question, isLastResort: true as const }));
+  const known = new Map<string, Suggestion>();
+  for (const suggestion of [...authors, ...questionsAboutSentences(corpus), ...last]) {
+    const question = suggestion.question.trim();
+    const key = fold(question);
+    if (key !== "" && question.length <= SUGGESTION_LENGTH_MAX && !known.has(key))
+      known.set(key, { ...suggestion, question });
+  }
+  return [...known.values()];
 }
 
 /** Completion over the authors' questions, titles and headings. */
@@ -84,19 +101,32 @@ const askAbout: Readonly<Record<string, (name: string) => string>> = {
   nl: (name) => `Wat staat er over ${name}?`,
 };
 
-/** Names asked about, and passages looked through for them. */
+/** Names and sentences asked about, and passages looked through for them. */
 const NAMES_MAX = 24;
+const SENTENCES_MAX = 24;
 const PASSAGES_LOOKED_AT_MAX = 400;
 
-/** For a corpus whose authors wrote neither questions nor headings: the names it says most about. */
+/** Passages from all over the corpus. */
+function sampleOf({ passages }: Corpus): readonly Passage[] {
+  const step = Math.max(1, Math.ceil(passages.length / PASSAGES_LOOKED_AT_MAX));
+  return passages.filter((_, index) => index % step === 0);
+}
+
+/** For a corpus whose authors wrote neither questions nor headings: sentences whose form says what they answer. */
+function questionsAboutSentences(corpus: Corpus): readonly MadeQuestion[] {
+  return sampleOf(corpus)
+    .filter(({ language }) => language === "en")
+    .flatMap(({ text }) => questionsFromSentences(text))
+    .slice(0, SENTENCES_MAX);
+}
+
+/** The names that the corpus says most about. */
 function questionsAboutNames(corpus: Corpus): readonly string[] {
   const counts = new Map<string, { readonly language: string; count: number }>();
-  const step = Math.max(1, Math.floor(corpus.passages.length / PASSAGES_LOOKED_AT_MAX));
-  for (let i = 0; i < corpus.passages.length; i += step) {
-    const { text, language } = corpus.passages[i];
-    // Two capitalised words or more that do not begin a sentence.
+  for (const { text, language } of sampleOf(corpus)) {
+    // Two capitalised words or more that do not begin a sentence; what has an article asks for one, too.
     for (const match of text.matchAll(
-      /(?<=[\p{Ll},] )\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){1,3}(?=[ .,;:])/gu,
+      /(?<=[\p{Ll},] )(?<!\bthe )\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){1,3}(?=[ .,;:])/gu,
     )) {
       const known = counts.get(match[0]);
       if (known) known.count++;

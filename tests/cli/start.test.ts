@@ -61,6 +61,13 @@ describe("without a platform and without a terminal", () => {
     expect(stdout).toContain("Ada Brown");
     expect(stdout).toContain("Source: The harbour › The lighthouse");
   });
+  it("finds a question that it can answer in a folder of plain text alone", async () => {
+    const folder = folderOf({ "corpus/news.txt": "The old lighthouse was built by Ada Brown in 1871.\n" });
+    const { code, stdout } = await runProgram([], { folder });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^> (?:Who|When) .*lighthouse/m);
+    expect(stdout).toMatch(/^● /m);
+  });
   it("answers each line, follow-ups too, and ends with the input", async () => {
     const folder = corpus();
     const { code, stdout } = await runProgram([], {

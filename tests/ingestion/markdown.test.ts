@@ -168,7 +168,9 @@ describe("a file made to hold everything up", () => {
     expect(documents[1].blocks.at(-1)?.text).toBe("The end.");
   });
   it("keeps every word of a paragraph that is read in pieces, and its markup", async () => {
-    const words = Array.from({ length: 8_000 }, (_, index) => (index % 7 === 0 ? `**w${index}**` : `w${index}`));
+    const words = Array.from({ length: 8_000 }, (_, index) =>
+      index % 7 === 0 ? `**w${index}**` : `w${index}`,
+    );
     expect((await texts(`${words.join(" ")}\n`)).join(" ")).toBe(words.join(" ").replaceAll("*", ""));
   });
 });

@@ -13,7 +13,8 @@ const manual = {
 
 describe("suggested questions", () => {
   it("are the authors' own, one document after the other, then headings that ask", async () => {
-    expect(suggestedQuestions(await loadCorpus(folderOf(manual)))).toEqual([
+    const suggestions = suggestedQuestions(await loadCorpus(folderOf(manual)));
+    expect(suggestions.map(({ question }) => question)).toEqual([
       "When is it open?",
       "Where is the café?",
       "Is it open on Sunday?",
@@ -24,7 +25,22 @@ describe("suggested questions", () => {
     const french =
       "La réunion fut ouverte par Marie Curie, puis elle parla de la paix. Tous ont applaudi Marie Curie, qui souriait.";
     const corpus = await loadCorpus(folderOf({ "a.txt": french }));
-    expect(suggestedQuestions(corpus)[0]).toBe("Que dit le texte sur Marie Curie ?");
+    expect(suggestedQuestions(corpus)[0]).toEqual({
+      question: "Que dit le texte sur Marie Curie ?",
+      isLastResort: true,
+    });
+  });
+  it("are made from English sentences whose form gives the answer", async () => {
+    const news =
+      "The talks were opened by the Peruvian ambassador to Chile, Ana Ruiz, in the morning. Leo O'Neill, a member of the Irish parliament, spoke of the Treaty of Two Rivers, signed in Valencia in May 1999. The old bridge was designed by Jan Verhoeven.\n";
+    const suggestions = suggestedQuestions(await loadCorpus(folderOf({ "news.txt": news })));
+    expect(suggestions.filter(({ isLastResort }) => !isLastResort)).toEqual([
+      { question: "Where was the Treaty of Two Rivers signed?", expected: "Valencia" },
+      { question: "When was the Treaty of Two Rivers signed?", expected: "May 1999" },
+      { question: "Who designed the old bridge?", expected: "Jan Verhoeven" },
+      { question: "Who is Ana Ruiz?", expected: "Peruvian ambassador to Chile" },
+      { question: "Who is Leo O'Neill?", expected: "member of the Irish parliament" },
+    ]);
   });
 });
 

@@ -3,7 +3,7 @@
 import type { MarkdownIt, Token } from "markdown-it";
 
 /** UTF-16 units read at once: markdown-it takes the square of a paragraph's length where brackets stay open. */
-const INLINE_LENGTH_MAX = 10_000;
+const INLINE_LENGTH_MAX = 4_000;
 
 /** Replaces markdown-it's own rule `inline`, which knows no bound. */
 export function boundInline(parser: MarkdownIt): MarkdownIt {
