@@ -1,13 +1,11 @@
 // `batch`: answers a file of questions over a file of passages, for measuring and comparing.
 // Never reads the corpus folder or the state: what it knows is in the two files.
-import * as v from "valibot";
 import type { Trace } from "#answering/create-answerer.ts";
 import { standAlone } from "#conversation/follow-up.ts";
 import { type Answering, createAnswering } from "#docent.ts";
-import { DocentError } from "#errors.ts";
-import type { Passage } from "#ingestion/document.ts";
-import { detectLanguage } from "#text/language.ts";
-import { readJsonLines, writeJsonLines } from "./json-lines.ts";
+import { passagesOf } from "#evaluation/passages.ts";
+import { readPassages, readQuestions, type SetQuestion } from "#evaluation/sets.ts";
+import { openJsonLines } from "./json-lines.ts";
 import { printNote, printResult } from "./output.ts";
 import { createProgress } from "./progress.ts";
 
@@ -19,26 +17,14 @@ export interface BatchOptions {
   readonly confidenceMin?: number;
 }
 
-const text = v.string();
-const passageSchema = v.object({
-  id: text,
-  text,
-  title: v.optional(v.nullable(text)),
-  lang: v.optional(v.nullable(text)),
-});
-const questionSchema = v.object({
-  id: text,
-  question: text,
-  history: v.optional(v.nullable(v.array(v.object({ q: text, a: text })))),
-});
-type Question = v.InferOutput<typeof questionSchema>;
-
 /** Passage ids a question gets. */
 const RANKED_MAX = 10;
 
 export async function batch(options: BatchOptions): Promise<void> {
-  const passages = passagesOf(await readJsonLines(options.corpus, passageSchema), options.corpus);
-  const questions = await readJsonLines(options.questions, questionSchema);
+  const passages = passagesOf(readPassages(options.corpus));
+  const questions = readQuestions(options.questions);
+  // Before the long work, so that a wrong name costs none of it.
+  const out = await openJsonLines(options.out);
   const answering = createAnswering(passages, options);
   printNote(`${passages.length} passages indexed in ${Math.round(answering.indexMs)} ms`);
   const progress = createProgress("answering", questions.length);
@@ -51,7 +37,7 @@ export async function batch(options: BatchOptions): Promise<void> {
     progress.update(rows.length);
   }
   progress.end();
-  await writeJsonLines(options.out, rows);
+  await out.write(rows);
   times.sort((one, other) => one - other);
   printResult(
     JSON.stringify({
@@ -63,40 +49,9 @@ export async function batch(options: BatchOptions): Promise<void> {
   );
 }
 
-function passagesOf(rows: readonly v.InferOutput<typeof passageSchema>[], file: string): readonly Passage[] {
-  const known = new Set<string>();
-  return rows.map(({ id, title, text, lang }, index) => {
-    if (known.has(id)) {
-      throw new DocentError(
-        "INPUT_INVALID",
-        `${file}:${index + 1}`,
-        `the id ${id} comes twice`,
-        "give each passage its own",
-      );
-    }
-    known.add(id);
-    return {
-      id,
-      documentId: id,
-      collection: "corpus",
-      title: title ?? "",
-      section: [],
-      text,
-      language: languageOf(lang) ?? detectLanguage(text),
-      line: 1,
-    };
-  });
-}
-
-/** "zh-Hant" is "zh". */
-function languageOf(lang: string | null | undefined): string | undefined {
-  return /^[a-z]{2}(?=$|[-_])/i.exec(lang ?? "")?.[0].toLowerCase();
-}
-
-async function answerOne({ answerer }: Answering, { id, question, history }: Question) {
+async function answerOne({ answerer }: Answering, { id, question, history }: SetQuestion) {
   const startedAt = performance.now();
-  const turns = (history ?? []).map((turn) => ({ question: turn.q, answer: turn.a }));
-  const trace = await answerer.answerWithTrace(standAlone(question, turns));
+  const trace = await answerer.answerWithTrace(standAlone(question, history));
   const ms = performance.now() - startedAt;
   const ranked = trace.hits.slice(0, RANKED_MAX).map(({ passage }) => passage.id);
   return { row: { id, ranked, ...rowOf(trace) }, ms };

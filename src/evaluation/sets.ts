@@ -126,10 +126,26 @@ function parseLine(text: string, file: string, line: number): Record<string, unk
 function readText(file: string): string {
   try {
     const raw = readFileSync(file);
-    return (raw[0] === 0x1f && raw[1] === 0x8b ? gunzipSync(raw) : raw).toString("utf8");
+    const bytes = raw[0] === 0x1f && raw[1] === 0x8b ? gunzipSync(raw) : raw;
+    return new TextDecoder().decode(bytes);
   } catch (cause) {
-    throw new DocentError("INPUT_INVALID", file, "cannot be read", "check the path and the file", { cause });
+    const fault = faultOf(cause);
+    throw new DocentError("INPUT_INVALID", file, fault, "give a .jsonl or .jsonl.gz file that exists", {
+      cause,
+    });
   }
+}
+
+function faultOf(cause: unknown): string {
+  const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+  const known: Readonly<Record<string, string>> = {
+    ENOENT: "does not exist",
+    EACCES: "may not be read",
+    EISDIR: "is a folder",
+    Z_BUF_ERROR: "is gzipped, but cut off",
+    Z_DATA_ERROR: "is gzipped, but damaged",
+  };
+  return known[code] ?? "cannot be read";
 }
 
 function malformed(file: string, line: number, fault: string): DocentError {

@@ -69,13 +69,13 @@ describe("batch", () => {
     [
       "is no JSON",
       '{"id":"p1","text":"A."}\n{"id":\n',
-      /p\.jsonl:2: is no JSON; give one JSON object a line/,
+      /p\.jsonl: line 2 is not a JSON object; mend the line/,
     ],
-    ["lacks a field", '{"id":"p1"}\n', /p\.jsonl:1: text is undefined, not /],
+    ["lacks a field", '{"id":"p1"}\n', /p\.jsonl: line 1 needs id and text; /],
     [
       "comes twice",
       '{"id":"p1","text":"A."}\n{"id":"p1","text":"B."}\n',
-      /p\.jsonl:2: the id p1 comes twice/,
+      /p\.jsonl: line 2 has the id of an earlier line \(p1\)/,
     ],
   ])("names the line that %s", async (_, content, fault) => {
     const folder = folderOf({ "p.jsonl": content, "q.jsonl": lines(questions) });
@@ -86,18 +86,36 @@ describe("batch", () => {
     expect(run.stderr).toMatch(fault);
     expect(run.stderr.trimEnd().split("\n")).toHaveLength(1);
   });
-  it("names a file that is missing, and one that is not gzipped", async () => {
-    const folder = folderOf({ "p.jsonl.gz": "text" });
-    const files = ["--questions", "q.jsonl", "--out", "o"];
-    const missing = await runProgram(["batch", "--corpus", "gone.jsonl", ...files], { folder });
-    expect(missing).toMatchObject({
-      code: 1,
-      stderr: expect.stringMatching(/^docent: INPUT_INVALID gone\.jsonl: does not exist; .*\n$/),
+  it("reads what is gzipped whatever it is called, and what begins with a byte order mark", async () => {
+    const folder = folderOf({
+      "p.jsonl": gzipSync(lines(passages)),
+      "q.jsonl.gz": `\uFEFF${lines(questions)}`,
     });
-    const plain = await runProgram(["batch", "--corpus", "p.jsonl.gz", ...files], { folder });
-    expect(plain).toMatchObject({
-      code: 1,
-      stderr: expect.stringMatching(/^docent: INPUT_INVALID p\.jsonl\.gz: is not gzipped; .*\n$/),
+    const files = ["--corpus", "p.jsonl", "--questions", "q.jsonl.gz", "--out", "o"];
+    const run = await runProgram(["batch", ...files], { folder });
+    expect(JSON.parse(run.stdout)).toMatchObject({ questions: 3 });
+  });
+  it("names a file that is missing, one that is cut off, and a place that cannot be written", async () => {
+    const folder = folderOf({
+      "cut.jsonl.gz": gzipSync(lines(passages)).subarray(0, 60),
+      "p.jsonl": lines(passages),
+      "q.jsonl": lines(questions),
     });
+    const fault = async (corpus: string, out: string) => {
+      const files = ["--corpus", corpus, "--questions", "q.jsonl", "--out", out];
+      const { code, stdout, stderr } = await runProgram(["batch", ...files], { folder });
+      expect([code, stdout]).toEqual([1, ""]);
+      return stderr;
+    };
+    expect(await fault("gone.jsonl", "o")).toMatch(
+      /^docent: INPUT_INVALID gone\.jsonl: does not exist; .*\n$/,
+    );
+    expect(await fault("cut.jsonl.gz", "o")).toMatch(
+      /^docent: INPUT_INVALID cut\.jsonl\.gz: is gzipped, but cut off; .*\n$/,
+    );
+    // In one line: nothing is indexed or answered first.
+    expect(await fault("p.jsonl", "gone/o")).toMatch(
+      /^docent: INPUT_INVALID gone\/o: lies in a folder that does not exist; .*\n$/,
+    );
   });
 });
