@@ -1,6 +1,6 @@
 // The state in one SQLite file (node:sqlite): claims, exchanges, posts and feedback, safe for two processes at once.
 // Never waits for anything but the file: node:sqlite is synchronous, and each call here takes well under a millisecond.
-import { chmodSync, mkdirSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Store } from "#bot/store.ts";
@@ -41,7 +41,7 @@ export function openSqliteStore(options: SqliteOptions): Store {
 }
 
 function open(file: string): DatabaseSync {
-  if (file !== ":memory:") mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  if (file !== ":memory:") makeFolder(dirname(file));
   const database = new DatabaseSync(file, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true });
   try {
     // NORMAL with WAL survives a killed process; only a power cut can lose the last moments.
@@ -56,6 +56,18 @@ function open(file: string): DatabaseSync {
   } catch (error) {
     database.close();
     throw error;
+  }
+}
+
+/** One folder after the other: Node's own `recursive` goes round in circles where a folder takes no others, as /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Another process may have made it meanwhile.
+    if (!existsSync(folder)) throw error;
   }
 }
 
