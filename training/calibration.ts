@@ -9,7 +9,12 @@ import type { CalibrationMap } from "#learning/calibration.ts";
 export function fitIsotonic(
   scores: ArrayLike<number>,
   rights: ArrayLike<number>,
-  options: { readonly knots?: number; readonly pool?: number } = {},
+  options: {
+    readonly knots?: number;
+    readonly pool?: number;
+    /** Weight of an observation, 1 where left out. */
+    readonly weights?: ArrayLike<number>;
+  } = {},
 ): CalibrationMap {
   const count = scores.length;
   if (count === 0) throw new Error("Calibration needs observations.");
@@ -21,8 +26,13 @@ export function fitIsotonic(
     while (end < count && scores[order[end]] === scores[order[end - 1]]) end++;
     if (count - end < size / 2) end = count;
     const part = order.slice(at, end);
-    const sum = (column: ArrayLike<number>) => part.reduce((total, i) => total + column[i], 0);
-    pools.push({ score: sum(scores) / part.length, rights: sum(rights), weight: part.length });
+    const sum = (of: (i: number) => number) => part.reduce((total, i) => total + of(i), 0);
+    const weightOf = (i: number) => options.weights?.[i] ?? 1;
+    pools.push({
+      score: sum((i) => scores[i]) / part.length,
+      rights: sum((i) => rights[i] * weightOf(i)),
+      weight: sum(weightOf),
+    });
     at = end;
     mergeViolators(pools);
   }

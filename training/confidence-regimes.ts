@@ -4,12 +4,16 @@ import type { QuestionSet, SetPassage, SetQuestion } from "#evaluation/sets.ts";
 import { groupBySubject } from "./data.ts";
 import { shuffle } from "./random.ts";
 
-/** A corpus with the questions asked of it. */
+type RegimeName = "whole" | "half" | "page";
+
+/** A corpus with the questions asked of it; "headed" where its passages stand under the name of their subject (ranker/headed.ts). */
 export interface Regime {
-  readonly name: "whole" | "half" | "page";
+  readonly name: RegimeName | `headed ${RegimeName}`;
   readonly passages: readonly SetPassage[];
   readonly asked: readonly Asked[];
 }
+
+type PlainRegime = Regime & { readonly name: RegimeName };
 
 export interface Asked {
   readonly question: SetQuestion;
@@ -37,7 +41,7 @@ export function makeRegimes(
   set: QuestionSet,
   questions: readonly SetQuestion[],
   options: RegimeOptions,
-): Regime[] {
+): PlainRegime[] {
   const { random, questionsMost } = options;
   const some = shuffle([...questions], random);
   const own = (question: SetQuestion): Asked => ({ question, answerable: true, why: "own" });
@@ -50,13 +54,14 @@ export function makeRegimes(
   });
   const swapped = swapAll(whole.slice(0, questionsMost >> 3), questions, random);
   const strange = elsewhere(options.strangers, random, questionsMost >> 3);
-  return [
+  const regimes: PlainRegime[] = [
     {
       name: "whole",
       passages: set.passages,
       asked: [
         ...whole.map(own),
         ...swapped,
+        ...swapHeads(whole.slice(0, questionsMost >> 3), questions, random),
         ...strange,
         ...transplantAll(set.passages, questions, random, questionsMost >> 3),
       ],
@@ -64,6 +69,16 @@ export function makeRegimes(
     { name: "half", passages: kept, asked: half },
     ...pageRegimes(set, questions, options),
   ];
+  return regimes.map((regime) => ({ ...regime, asked: regime.asked.map((asked) => inHaste(asked, random)) }));
+}
+
+/** Share of the questions that are typed without capitals and question marks. */
+const hasteShare = 0.15;
+
+function inHaste(asked: Asked, random: () => number): Asked {
+  if (random() >= hasteShare) return asked;
+  const question = asked.question.question.toLowerCase().replace(/\s*\?\s*$/u, "");
+  return { ...asked, question: { ...asked.question, question } };
 }
 
 function elsewhere(strangers: readonly SetQuestion[], random: () => number, count: number): Asked[] {
@@ -75,13 +90,17 @@ function elsewhere(strangers: readonly SetQuestion[], random: () => number, coun
 }
 
 /** Corpora of one to eight passages of one subject, asked about what they hold, what is next to it, and what is far away. */
-function pageRegimes(set: QuestionSet, questions: readonly SetQuestion[], options: RegimeOptions): Regime[] {
+function pageRegimes(
+  set: QuestionSet,
+  questions: readonly SetQuestion[],
+  options: RegimeOptions,
+): PlainRegime[] {
   const { random } = options;
   const subjects = groupBySubject(set.passages);
   const byPassage = Map.groupBy(questions, (question) => question.passageIds[0] ?? "");
   const bySubject = [...Map.groupBy(set.passages, (passage) => subjects.get(passage.id) ?? -1).values()];
   const asked = bySubject.filter((passages) => passages.some((passage) => byPassage.has(passage.id)));
-  const regimes: Regime[] = [];
+  const regimes: PlainRegime[] = [];
   for (let i = 0; i < options.pages && asked.length > 0; i++) {
     const subject = shuffle([...asked[Math.floor(random() * asked.length)]], random);
     const size = 1 + Math.floor(random() * pagePassagesMost);
@@ -98,7 +117,8 @@ function pageRegimes(set: QuestionSet, questions: readonly SetQuestion[], option
       asked: [
         ...own.map((question): Asked => ({ question, answerable: true, why: "own" })),
         ...swapAll(own.slice(0, 1), questions, random),
-        ...transplantAll(passages, questions, random, 3),
+        ...swapHeads(own.slice(0, 3), questions, random),
+        ...transplantAll(passages, questions, random, 4),
         ...questionsOf(others, 3).map(
           (question): Asked => ({ question, answerable: false, why: "taken away" }),
         ),
@@ -162,4 +182,37 @@ function swapAll(
       },
     ];
   });
+}
+
+/** Each question with its last word that is no name put in the place of one of a question that begins alike: "When was Chopin born?" for "When was Chopin buried?". */
+function swapHeads(
+  questions: readonly SetQuestion[],
+  from: readonly SetQuestion[],
+  random: () => number,
+): Asked[] {
+  return questions.flatMap((question): Asked[] => {
+    const head = headOf(question.question);
+    const begin = question.question.split(" ", 1)[0];
+    if (!head) return [];
+    for (let tries = 0; tries < 40; tries++) {
+      const donor = from[Math.floor(random() * from.length)].question;
+      const put = donor.startsWith(`${begin} `) ? headOf(donor) : undefined;
+      if (!put || put.slice(0, 4) === head.slice(0, 4)) continue;
+      const at = question.question.lastIndexOf(head);
+      const text = `${question.question.slice(0, at)}${put}${question.question.slice(at + head.length)}`;
+      return [
+        {
+          question: { ...question, question: text, passageIds: [], answers: [] },
+          answerable: false,
+          why: "swapped",
+        },
+      ];
+    }
+    return [];
+  });
+}
+
+/** The last word of four small letters or more, the first word left out. */
+function headOf(question: string): string | undefined {
+  return question.match(/(?<=\s)\p{Ll}{4,}(?![\p{L}\p{N}])/gu)?.at(-1);
 }

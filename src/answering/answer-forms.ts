@@ -2,8 +2,8 @@
 // Never leaves the sentence that was found.
 import type { Query } from "#query/query.ts";
 import type { Page, Spread } from "./matching.ts";
-import { Gap } from "./passage-columns.ts";
-import { FunctionCode } from "./word-classes.ts";
+import { Gap, Look } from "./passage-columns.ts";
+import { FunctionCode, WordMark } from "./word-classes.ts";
 
 /** Tokens start..end, both within. */
 export interface TokenRange {
@@ -29,33 +29,53 @@ export function inForm(
   if (query.kind === "why") return reasonIn(page, from, to) ?? span;
   const lists = findLists(page, from, to);
   const touched = lists.find(({ start, end }) => start <= span.end + listAheadMax && end >= span.start);
-  if (touched && endsInAsked(spread, page, touched, to))
-    return { start: touched.start, end: touched.end + 1 };
-  if (!asksForSeveral(query)) return span;
+  const ofAsked = touched && upToAsked(spread, page, touched, to);
+  if (ofAsked) return ofAsked;
+  if (!spread.question.asksSeveral) return withinPhrase(query, page, from, span);
   return touched ?? (lists.length === 1 && !repeatsQuestion(page, lists[0]) ? lists[0] : span);
 }
 
-/** "humanistic, coherent and comprehensive | approach": adjectives before the very word asked after belong to it. */
-function endsInAsked({ question }: Spread, page: Page, list: TokenRange, to: number): boolean {
-  const next = list.end + 1;
-  return (
-    next < to &&
-    question.asked >= 0 &&
-    page.match[next] === question.asked &&
-    page.columns.gaps[next] === Gap.space
-  );
+/** "humanistic, coherent and comprehensive approach": adjectives before the very word asked after belong to it. */
+function upToAsked({ question }: Spread, page: Page, list: TokenRange, to: number): TokenRange | undefined {
+  // Adjectives have no capitals; a list of names is not one thing.
+  if (question.asked < 0 || page.columns.looks[list.start] > Look.lower) return undefined;
+  // The list's last item may hold the word already, or stand right before it.
+  for (let i = list.end; i <= list.end + 1 && i < to; i++) {
+    if (page.match[i] !== question.asked) continue;
+    if (i === list.end || page.columns.gaps[i] === Gap.space) return { start: list.start, end: i };
+  }
+  return undefined;
 }
 
-/** Asks for a list by its kind, or names what it asks after in the plural. */
-function asksForSeveral({ kind, answerType, analysis }: Query): boolean {
-  if (kind === "list" || answerType === "list") return true;
-  if (kind !== "what" && kind !== "which") return false;
-  return plural.test(analysis.text);
+/** A span over a comma, cut where it takes in what belongs to another phrase. */
+function withinPhrase(query: Query, page: Page, from: number, span: TokenRange): TokenRange {
+  const { columns } = page;
+  let comma = -1;
+  for (let i = span.start + 1; i <= span.end; i++) {
+    if (columns.gaps[i] !== Gap.comma) continue;
+    if (comma >= 0) return span;
+    comma = i;
+  }
+  if (comma < 0) return span;
+  // "Andean Parliament, and Jorge Montoya" where one thing is asked for.
+  if (query.kind === "which" && columns.functions[comma] === FunctionCode.and)
+    return { start: span.start, end: comma - 1 };
+  // "Ambassador to | Peru, Amin Chaoudri": who is asked for stands in apposition to a phrase that began before the span.
+  const begun =
+    query.answerType === "person" &&
+    span.start - 2 >= from &&
+    isNameLook(columns.looks[span.start - 2]) &&
+    columns.gaps[span.start - 1] === Gap.space &&
+    columns.gaps[span.start] === Gap.space &&
+    (columns.functions[span.start - 1] === FunctionCode.of ||
+      columns.functions[span.start - 1] === FunctionCode.to);
+  if (!begun) return span;
+  for (let i = span.start; i <= span.end; i++) if (!isNameLook(columns.looks[i])) return span;
+  return { start: comma, end: span.end };
 }
 
-/** "which sectors", "what challenges does", "what are the four …", "quels pays", "qué países", "welche Länder": the thing asked after in the plural. */
-const plural =
-  /\b(?:which\s+(?:\p{L}+\s+)?\p{L}{3,}(?<![siu])s\b|what\s+(?:\p{L}+\s+)?\p{L}{3,}(?<![siu])s\s+(?:do|does|did|are|were|have|has|had|can|could|will|would|should|must|may)\b|(?:what|which)\s+(?:are|were)\s+the\b|quels\b|quelles\b|qué\s+\p{L}+s\b|cuáles\b|quais\b|quali\b|welche\s+\p{L}+(?:en|er)\b)/iu;
+const isNameLook = (look: number): boolean =>
+  look === Look.capital || look === Look.allCapitals || look === Look.marks + WordMark.personTitle - 1;
 
 function repeatsQuestion({ match }: Page, { start, end }: TokenRange): boolean {
   let matched = 0;

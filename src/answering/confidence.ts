@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { type CalibrationMap, calibrate, loadCalibration } from "#learning/calibration.ts";
 import { readTrees, type Trees } from "#learning/trees.ts";
 import type { Hit } from "#retrieval/retriever.ts";
+import { fitsType, typeShare } from "./answer-evidence.ts";
 import type { Page, ReadSentence, Spread } from "./matching.ts";
 import { Look } from "./passage-columns.ts";
 import type { Rarity } from "./rarity.ts";
@@ -19,6 +20,8 @@ export interface Thresholds {
 export interface ConfidenceModel {
   readonly trees: Trees;
   readonly map: CalibrationMap;
+  /** From an entry's likeness (entries.ts) to the chance that it is the right one. */
+  readonly entries: CalibrationMap;
   readonly thresholds: Thresholds;
 }
 
@@ -61,8 +64,18 @@ export const confidenceFeatures = [
   "plainMissing",
   "plainPassageCoverage",
   "nextFound",
+  "firstPlainFound",
+  "lastPlainFound",
+  "plainAbsent",
+  "nameShare",
+  "typeShare",
+  "typeNear",
+  "titleCoverage",
+  "matchedWeightWithTitle",
 ] as const;
 
+/** No quote is surer than this, even where every one like it was right among those that were tried. */
+const certaintyMost = 0.995;
 /** Sizes beyond this count as large. */
 const corpusSizeMost = 1_000;
 
@@ -71,11 +84,13 @@ export function readConfidence(): ConfidenceModel {
   const url = new URL("./weights/confidence-map.json", import.meta.url);
   const file = JSON.parse(readFileSync(url, "utf8")) as {
     readonly map: unknown;
+    readonly entries: unknown;
     readonly thresholds: Thresholds;
   };
   return {
     trees,
     map: loadCalibration(file.map, "weights/confidence-map.json"),
+    entries: loadCalibration(file.entries, "weights/confidence-map.json"),
     thresholds: file.thresholds,
   };
 }
@@ -90,7 +105,13 @@ export function judgeConfidence(
   const row = confidenceRow(reading, hits, rarity);
   // Not one word of the question in the passage: there is nothing to be confident of.
   const touches = row[coverageAt] > 0;
-  return { confidence: touches ? calibrate(model.map, model.trees.score(row)) : 0, row };
+  const chance = touches ? calibrate(model.map, model.trees.score(row)) : 0;
+  return { confidence: Math.min(chance, certaintyMost), row };
+}
+
+/** The calibrated probability that an entry of this likeness (entries.ts) is the one asked for. */
+export function judgeEntry(model: ConfidenceModel, likeness: number): number {
+  return Math.min(calibrate(model.entries, likeness), certaintyMost);
 }
 
 const coverageAt = confidenceFeatures.indexOf("passageCoverage");
@@ -146,7 +167,44 @@ export function confidenceRow(reading: Reading, hits: readonly Hit[], rarity: Ra
     missing.plainRarest,
     missing.plainInPassage,
     missing.nextFound,
+    foundAt(page, missing.found, question.firstPlain),
+    foundAt(page, missing.found, question.lastPlain),
+    missing.plainAbsent,
+    missing.nameShare,
+    typeShare(question.answerType, page.columns, span.start, span.end),
+    typeNear(question.answerType, page, sentence),
+    titleCoverage(spread, page),
+    sentence.withTitle * question.weightTotal,
   );
+}
+
+/** Share of the question's weight that stands in title and headings. */
+function titleCoverage({ question }: Spread, { inTitle }: Page): number {
+  let covered = 0;
+  for (const [t, { weight }] of question.terms.entries()) if (inTitle[t]) covered += weight;
+  return question.weightTotal > 0 ? covered / question.weightTotal : 0;
+}
+
+/** Where a term stands: 2 in the sentence, 1 in passage, title or headings, 0 nowhere; NaN where the question has no such term. */
+function foundAt(page: Page, found: Uint8Array, term: number): number {
+  if (term < 0) return Number.NaN;
+  if (found[term]) return 2;
+  return page.inText[term] || page.inTitle[term] ? 1 : 0;
+}
+
+/** Tokens of the sentence, not asked with, that are of the sort asked for, at most 3; NaN where looks do not tell. */
+function typeNear(
+  answerType: number,
+  { analysis, columns, match }: Page,
+  { sentence }: ReadSentence,
+): number {
+  let near = 0;
+  for (let i = analysis.sentences[sentence]; i < analysis.sentences[sentence + 1] && near < 3; i++) {
+    const fits = fitsType(answerType, columns.looks[i]);
+    if (fits === undefined) return Number.NaN;
+    if (fits && match[i] < 0) near++;
+  }
+  return near;
 }
 
 function rivalsOf(scores: Float64Array, spread: Spread, chosen: number) {
@@ -168,9 +226,9 @@ function missingIn({ question }: Spread, page: Page, sentence: ReadSentence) {
   const found = new Uint8Array(question.terms.length);
   for (let i = analysis.sentences[sentence.sentence]; i < analysis.sentences[sentence.sentence + 1]; i++)
     if (match[i] >= 0) found[match[i]] = 1;
-  const result = { rarest: 0, count: 0, names: 0, inPassage: 0, unknown: 0, plainRarest: 0 };
+  const result = { rarest: 0, count: 0, names: 0, inPassage: 0, unknown: 0, plainRarest: 0, plainAbsent: 0 };
   // A passage about the right name that lacks what is asked of it: names and other words apart.
-  let [plain, plainFound, plainInPassage] = [0, 0, 0];
+  let [plain, plainFound, plainInPassage, namesFound] = [0, 0, 0, 0];
   for (const [t, term] of question.terms.entries()) {
     if (term.place < 0) continue;
     if (term.stem === 0 && !page.inText[t]) result.unknown += term.weight;
@@ -179,7 +237,8 @@ function missingIn({ question }: Spread, page: Page, sentence: ReadSentence) {
       if (found[t]) plainFound += term.weight;
       else result.plainRarest = Math.max(result.plainRarest, term.weight);
       if (page.inText[t]) plainInPassage += term.weight;
-    }
+      if (!page.inText[t] && !page.inTitle[t]) result.plainAbsent++;
+    } else if (found[t]) namesFound += term.weight;
     if (!page.inText[t] && !page.inTitle[t]) result.inPassage = Math.max(result.inPassage, term.weight);
     if (found[t] || page.inTitle[t]) continue;
     result.rarest = Math.max(result.rarest, term.weight);
@@ -188,6 +247,8 @@ function missingIn({ question }: Spread, page: Page, sentence: ReadSentence) {
   }
   return {
     ...result,
+    found,
+    nameShare: plainFound + namesFound > 0 ? namesFound / (plainFound + namesFound) : Number.NaN,
     unknown: question.weightTotal > 0 ? result.unknown / question.weightTotal : 0,
     plain: plain > 0 ? plainFound / plain : Number.NaN,
     plainInPassage: plain > 0 ? plainInPassage / plain : Number.NaN,

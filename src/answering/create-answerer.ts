@@ -8,7 +8,13 @@ import type { AnalysedText } from "#text/analysis.ts";
 import type { Answer, Citation, Quote } from "./answer.ts";
 import { inForm } from "./answer-forms.ts";
 import type { Answerer, AnswerOptions } from "./answerer.ts";
-import { type ConfidenceModel, judgeConfidence, readConfidence, type Thresholds } from "./confidence.ts";
+import {
+  type ConfidenceModel,
+  judgeConfidence,
+  judgeEntry,
+  readConfidence,
+  type Thresholds,
+} from "./confidence.ts";
 import { type Entry, findEntry, quoteEntry } from "./entries.ts";
 import { quoteOf } from "./quoting.ts";
 import { createRarity } from "./rarity.ts";
@@ -78,7 +84,7 @@ export function createAnswerer(parts: AnswererParts): TracingAnswerer {
     const judged = reading && judgeConfidence(models.confidence, reading, hits, rarity);
     const entry = reading && findEntry(reading.spread, retriever.lexicon, rarity.idf);
     const best = (entry && bestOfEntry(entry)) ?? (reading && bestOf(query, reading));
-    const confidence = Math.max(judged?.confidence ?? 0, entry ? entryConfidence(entry) : 0);
+    const confidence = entry ? judgeEntry(models.confidence, entry.likeness) : (judged?.confidence ?? 0);
     const answer = toAnswer(query, hits, best, confidence, thresholds);
     const ended = performance.now();
     return {
@@ -102,9 +108,6 @@ export function createAnswerer(parts: AnswererParts): TracingAnswerer {
 }
 
 type Best = NonNullable<Trace["best"]>;
-
-/** A heading that is the very question is as good as sure; one of other words less. */
-const entryConfidence = ({ likeness }: Entry): number => 0.35 + 0.6 * likeness;
 
 function bestOfEntry({ page }: Entry): Best | undefined {
   const quote = quoteEntry(page.hit.analysis);

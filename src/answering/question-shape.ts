@@ -43,6 +43,12 @@ export interface QuestionShape {
   readonly stopStems: ReadonlySet<number>;
   /** True where a phrase such as "in which", "at what" leads in. */
   readonly leadsIn: boolean;
+  /** Term index of the last content word that is no name: "born" in "When was Marek born?"; -1 where there is none. */
+  readonly lastPlain: number;
+  /** Term index of the first such word: "president" in "Who is the president of Peru?"; -1 where there is none. */
+  readonly firstPlain: number;
+  /** Asks for more than one thing: "which sectors", "what are the four aims". */
+  readonly asksSeveral: boolean;
 }
 
 const kinds: Readonly<Record<Query["kind"], number>> = {
@@ -126,6 +132,7 @@ export function shapeQuestion(
       push(draft, { stem: term.id, root: 0, weight: rarity.idf(term.id) * term.weight, name: 0, place: -1 });
   }
   const target = askedAfter(analysis, termOf);
+  const isPlain = ({ name, place }: AskedTerm) => name === 0 && place >= 0;
   let weightTotal = 0;
   let weightMost = 0;
   for (const term of draft.terms) {
@@ -143,7 +150,21 @@ export function shapeQuestion(
     askedWord: target.askedToken < 0 ? 0 : (known.asked.get(wordAt(analysis, target.askedToken)) ?? 0),
     next: target.next,
     leadsIn: target.leadsIn,
+    firstPlain: draft.terms.findIndex(isPlain),
+    lastPlain: draft.terms.findLastIndex(isPlain),
+    asksSeveral: asksForSeveral(query),
   };
+}
+
+/** "which sectors", "what challenges does", "what are the four …", "quels pays", "qué países", "welche Länder": the thing asked after in the plural. */
+const plural =
+  /\b(?:which\s+(?:\p{L}+\s+)?\p{L}{3,}(?<![siu])s\b|what\s+(?:\p{L}+\s+)?\p{L}{3,}(?<![siu])s\s+(?:do|does|did|are|were|have|has|had|can|could|will|would|should|must|may)\b|(?:what|which)\s+(?:are|were)\s+the\b|quels\b|quelles\b|qué\s+\p{L}+s\b|cuáles\b|quais\b|quali\b|welche\s+\p{L}+(?:en|er)\b)/iu;
+
+/** Asks for a list by its kind, or names what it asks after in the plural. */
+function asksForSeveral({ kind, answerType, analysis }: Query): boolean {
+  if (kind === "list" || answerType === "list") return true;
+  if (kind !== "what" && kind !== "which") return false;
+  return plural.test(analysis.text);
 }
 
 /** The word a question asks after ("city" in "which city"), lower-cased; empty where there is none. */

@@ -1,10 +1,12 @@
 // What is known of a span before it is judged: features of the span trees, one row a candidate.
 // Never a word itself: words have had their say in the token scores.
+import { typeShare } from "./answer-evidence.ts";
 import type { Page, Spread } from "./matching.ts";
 import { Gap, Look } from "./passage-columns.ts";
 import type { ScoreMass } from "./sentence-features.ts";
 import type { SpanCandidate } from "./span-candidates.ts";
 import type { TokenScores } from "./token-model.ts";
+import { FunctionCode } from "./word-classes.ts";
 
 export const spanFeatures = [
   "kind",
@@ -50,6 +52,12 @@ export const spanFeatures = [
   "reachesEnd",
   "rarest",
   "candidateRank",
+  "typeShare",
+  "asksSeveral",
+  "ands",
+  "cutBefore",
+  "cutAfter",
+  "firstPart",
 ] as const;
 
 /** What a row needs beside the candidate. */
@@ -121,6 +129,40 @@ export function fillSpanRow(
   rows[f++] = end === to - 1 ? 1 : 0;
   rows[f++] = within.rarest;
   rows[f++] = rank;
+  rows[f++] = typeShare(question.answerType, page.columns, start, end);
+  rows[f++] = question.asksSeveral ? 1 : 0;
+  fillCuts(page, start, end, from, to, rows, f);
+}
+
+/** How the span lies to the phrases around it: "Peru, Amin Chaoudri" begins in the middle of one and runs over a comma. */
+function fillCuts(
+  { columns }: Page,
+  start: number,
+  end: number,
+  from: number,
+  to: number,
+  rows: Float64Array,
+  at: number,
+): void {
+  let ands = 0;
+  let firstPart = 0;
+  for (let i = start + 1; i <= end; i++) {
+    if (columns.functions[i] === FunctionCode.and) ands++;
+    if (firstPart === 0 && columns.gaps[i] === Gap.comma) firstPart = i - start;
+  }
+  rows[at] = ands;
+  rows[at + 1] = start > from ? cut(columns, start) : 0;
+  rows[at + 2] = end + 1 < to ? cut(columns, end + 1) : 0;
+  rows[at + 3] = firstPart;
+}
+
+/** What a boundary before token i parts: 2 two capitals, 1 two words that count, 3 "of" or the like and its noun, 0 nothing that belongs together. */
+function cut({ functions, gaps, looks, stops }: Page["columns"], i: number): number {
+  if (gaps[i] !== Gap.space && gaps[i] !== Gap.none && gaps[i] !== Gap.dash) return 0;
+  if (functions[i - 1] === FunctionCode.of || functions[i] === FunctionCode.of) return 3;
+  if (stops[i - 1] || stops[i]) return 0;
+  const isCapital = (look: number) => look === Look.capital || look === Look.allCapitals;
+  return isCapital(looks[i - 1]) && isCapital(looks[i]) ? 2 : 1;
 }
 
 /** What stands at the span's ends and beyond them. Returns where the row goes on. */

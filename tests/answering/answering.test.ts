@@ -108,6 +108,49 @@ describe("an answer", () => {
   });
 });
 
+describe("a page that names what is asked about, but does not say what is asked", () => {
+  let answerer: TracingAnswerer;
+  beforeAll(async () => {
+    answerer = await answererFor({
+      "lighthouse.md":
+        "# The lighthouse at Elbridge\n\nThe lighthouse at Elbridge was opened on 3 May 1911 by Mayor Harriet Coyle. It was designed by the engineer Tomas Berg, who had built three bridges in Norland before he moved to the coast.\n\nThe speech was given by the Norland Consul to Elbridge, Peter Hahn. The keeper, Anna Lund, lives in a cottage beside the tower, and her brother repairs the lamps.\n",
+    });
+  });
+
+  test.each([
+    "When was Tomas Berg born?",
+    "How old is Anna Lund?",
+    "Who is the president of Norland?",
+    "What time does the museum open?",
+    "How tall is the tower?",
+  ])("is not made to answer %j", async (question) => {
+    expect((await ask(answerer, question)).answer.outcome).toBe("abstained");
+  });
+
+  test.each([
+    ["When was the lighthouse opened?", "3 May 1911"],
+    ["Who designed the lighthouse?", "Tomas Berg"],
+    ["Where does Anna Lund live?", "cottage"],
+  ])("answers %j", async (question, gold) => {
+    const { answer } = await ask(answerer, question);
+    expect(answer.outcome).not.toBe("abstained");
+    expect(answer.outcome !== "abstained" && answer.span).toContain(gold);
+  });
+});
+
+describe("a heading that asks the same", () => {
+  test("is answered by what stands under it, as sure as such headings turned out to be right", async () => {
+    const answerer = await answererFor({
+      "faq.md":
+        "# Questions\n\n## How do I renew my library card?\n\nBring it to the desk, with something that shows your address.\n\n## Who may borrow laptops?\n\nMembers over sixteen.\n",
+    });
+    const { answer } = await ask(answerer, "How can I renew my library card?");
+    expect(answer.outcome).not.toBe("abstained");
+    expect(answer.outcome !== "abstained" && answer.quote.text).toContain("Bring it to the desk");
+    expect(answer.confidence).toBeLessThan(1);
+  });
+});
+
 /** Sentences of many scripts, some without ends, with signs that trip offsets. */
 const sentence = fc.oneof(
   fc.constantFrom(
