@@ -29,7 +29,7 @@ export async function runCommand(args: readonly string[], options: ProgramOption
     if (!(error instanceof CommanderError)) throw error;
     // Help and version end here too, with code 0.
     if (error.exitCode === 0) return 0;
-    const fault = error.message.replace(/^error: /, "").replace(/\s*\n\s*/g, " ");
+    const fault = error.message.replace(/^error: |\.$/g, "").replace(/\s*\n\s*/g, " ");
     throw new UsageError(`${fault}; see ${options.name} --help`);
   }
 }
