@@ -17,8 +17,9 @@ const likenessMin = 0.75;
 /** Longest answer that is quoted whole, in UTF-16 units; a longer one is cut after a sentence. */
 const entryLengthMax = 420;
 
-/** The likest entry among the pages that are read; undefined where none asks the same. */
+/** `asked` is the question's text. The likest entry among the pages that are read; undefined where none asks the same. */
 export function findEntry(
+  asked: string,
   spread: Spread,
   lexicon: Lexicon,
   idf: (stem: number) => number,
@@ -28,10 +29,23 @@ export function findEntry(
     const { passage } = page.hit;
     const heading = passage.section.at(-1) ?? passage.title;
     if (!/[?？؟]\s*$/u.test(heading)) continue;
-    const likeness = likenessOf(spread, analyse(heading, passage.language, lexicon, "find"), idf);
+    const likeness = isSame(asked, heading)
+      ? 1
+      : likenessOf(spread, analyse(heading, passage.language, lexicon, "find"), idf);
     if (likeness >= likenessMin && likeness > (best?.likeness ?? 0)) best = { page, likeness };
   }
   return best;
+}
+
+/** Word for word the same question, however short: "What is Docent?" has one word that tells. */
+function isSame(asked: string, heading: string): boolean {
+  const letters = (text: string) =>
+    text
+      .normalize("NFKC")
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, " ")
+      .trim();
+  return letters(asked) === letters(heading);
 }
 
 /** Weight of the words that both have over the weight of the words that either has. */

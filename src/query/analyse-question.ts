@@ -48,11 +48,18 @@ export function analyseQuestion(question: StandaloneQuestion, around: QuestionSu
   };
 }
 
+/** A terminal's sequences for colours and the like (ECMA-48, 5.4): nothing of them is asked. */
+const terminalSequence = /\p{Cc}\[[0-?]*[ -/]*[@-~]/gu;
+/** Marks that nobody sees and that part no words: direction marks, zero-width spaces, soft hyphens. The joiners do. */
+const invisible = /(?:(?![\u200C\u200D])\p{Cf})+/gu;
+
 function clean(text: string): string {
   return text
     .slice(0, questionLengthMax)
     .toWellFormed()
     .normalize("NFC")
+    .replace(terminalSequence, "")
+    .replace(invisible, "")
     .replace(/[\p{Cc}\p{Cf}]+/gu, " ")
     .trim()
     .slice(0, questionLengthMax);

@@ -109,13 +109,11 @@ describe("an answer", () => {
 });
 
 describe("a page that names what is asked about, but does not say what is asked", () => {
-  let answerer: TracingAnswerer;
-  beforeAll(async () => {
-    answerer = await answererFor({
+  const lighthouse = () =>
+    answererFor({
       "lighthouse.md":
         "# The lighthouse at Elbridge\n\nThe lighthouse at Elbridge was opened on 3 May 1911 by Mayor Harriet Coyle. It was designed by the engineer Tomas Berg, who had built three bridges in Norland before he moved to the coast.\n\nThe speech was given by the Norland Consul to Elbridge, Peter Hahn. The keeper, Anna Lund, lives in a cottage beside the tower, and her brother repairs the lamps.\n",
     });
-  });
 
   test.each([
     "When was Tomas Berg born?",
@@ -124,7 +122,7 @@ describe("a page that names what is asked about, but does not say what is asked"
     "What time does the museum open?",
     "How tall is the tower?",
   ])("is not made to answer %j", async (question) => {
-    expect((await ask(answerer, question)).answer.outcome).toBe("abstained");
+    expect((await ask(await lighthouse(), question)).answer.outcome).toBe("abstained");
   });
 
   test.each([
@@ -132,7 +130,7 @@ describe("a page that names what is asked about, but does not say what is asked"
     ["Who designed the lighthouse?", "Tomas Berg"],
     ["Where does Anna Lund live?", "cottage"],
   ])("answers %j", async (question, gold) => {
-    const { answer } = await ask(answerer, question);
+    const { answer } = await ask(await lighthouse(), question);
     expect(answer.outcome).not.toBe("abstained");
     expect(answer.outcome !== "abstained" && answer.span).toContain(gold);
   });
@@ -148,6 +146,19 @@ describe("a heading that asks the same", () => {
     expect(answer.outcome).not.toBe("abstained");
     expect(answer.outcome !== "abstained" && answer.quote.text).toContain("Bring it to the desk");
     expect(answer.confidence).toBeLessThan(1);
+  });
+
+  test("word for word is taken for the question even where one word tells, and no other heading is", async () => {
+    const answerer = await answererFor({
+      "about.md":
+        "# About\n\n## What is Docent?\n\nA bot that answers from Docent's folder.\n\n## Why Docent?\n\nDocent is quick, and Docent is small.\n",
+    });
+    const { answer } = await ask(answerer, "what is docent");
+    expect(answer.outcome !== "abstained" && answer.quote.text).toBe(
+      "A bot that answers from Docent's folder.",
+    );
+    const other = await ask(answerer, "Who pays for Docent?");
+    expect(other.answer.outcome).toBe("abstained");
   });
 });
 

@@ -196,5 +196,12 @@ describe("a hostile question", () => {
     expect(ask("").terms).toEqual([]);
     expect(ask("🙂🙂").terms).toEqual([]);
     expect(ask("\u0000\u200b").text).toBe("");
+    for (const text of [
+      "\u200fWho signed it?",
+      "Wh\u200bo sig\u00adned it?",
+      "\u001b[31mWho signed it?\u001b[0m",
+    ])
+      expect(ask(text).text, JSON.stringify(text)).toBe("Who signed it?");
+    expect(ask("می\u200cخواهم").text).toBe("می خواهم");
   });
 });
