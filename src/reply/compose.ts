@@ -10,6 +10,8 @@ import { english, type Wording } from "./wording.ts";
 
 /** Characters of a headline; Discord and Slack show about three lines of it. */
 export const headlineLengthMax = 300;
+/** Characters up to which a whole sentence still makes a headline. */
+const shortAnswerMax = 80;
 /** Characters of a quote; a longer sentence is shown around its span. */
 export const quoteLengthMax = 1_500;
 /** Characters of each passage offered where nothing answers. */
@@ -56,16 +58,18 @@ export function composeReply(answer: Answer, context: ComposeContext): Reply {
 type Worded = Partial<Reply> & Pick<Reply, "kind" | "headline" | "body">;
 
 function found(answer: Extract<Answer, { outcome: "answered" | "uncertain" }>, wording: Wording): Worded {
-  const span = line(answer.span, headlineLengthMax);
+  // What answers as a whole is read in the quote: said twice, it would only be long.
+  const isWhole = answer.span.length > shortAnswerMax && answer.span.length === answer.quote.text.length;
+  const span = isWhole ? "" : line(answer.span, headlineLengthMax);
   const quote = quoteBlock(answer.quote);
   const isUncertain = answer.outcome === "uncertain";
-  const short: readonly ReplyPhrasing[] = [{ type: "text", value: span }];
+  const short: readonly ReplyPhrasing[] = [{ type: "text", value: isWhole ? wording.wholeHeadline : span }];
   return {
     kind: isUncertain ? "uncertain" : "answer",
     headline: isUncertain
       ? [
           { type: "emphasis", children: [{ type: "text", value: wording.uncertainHeadline }] },
-          { type: "text", value: ` ${span}` },
+          ...(isWhole ? [] : [{ type: "text", value: ` ${span}` } as const]),
         ]
       : short,
     body: { type: "root", children: [quote.block] },

@@ -3,6 +3,8 @@
 
 /** What a language must be able to say. Labels of buttons stay under 75 characters (Slack's limit, docs of November 2026). */
 export interface Wording {
+  /** Above a passage that answers as a whole, where there is no shorter answer to say first. */
+  readonly wholeHeadline: string;
   readonly uncertainHeadline: string;
   readonly abstentionHeadline: string;
   readonly nearestIntroduction: string;
@@ -29,6 +31,7 @@ export interface Wording {
 }
 
 export const english: Wording = {
+  wholeHeadline: "My documents say:",
   uncertainHeadline: "I am not sure, but this may be it:",
   abstentionHeadline: "Not in my documents.",
   nearestIntroduction: "The nearest passages I have; they may not answer it:",

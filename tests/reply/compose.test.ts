@@ -30,6 +30,23 @@ describe("a reply", () => {
     );
   });
 
+  it("does not say a passage twice that answers as a whole", () => {
+    for (const outcome of ["answered", "uncertain"] as const) {
+      const text = plainReply(
+        composeReply(found(outcome, pactSentence, pactSentence), {
+          exchangeId: "e1",
+          visibility: "everyone",
+        }),
+      );
+      expect(text.split(pactSentence)).toHaveLength(2);
+      expect(text).toContain(outcome === "answered" ? "My documents say:" : "I am not sure");
+    }
+    const short = found("answered", "It is free.", "It is free.");
+    expect(plainReply(composeReply(short, { exchangeId: "e1", visibility: "everyone" }))).toMatch(
+      /^It is free\./,
+    );
+  });
+
   it("says that it is not sure", async () => {
     await golden(composeReply(found("uncertain"), context), "uncertain");
   });
