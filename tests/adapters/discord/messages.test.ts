@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type BotUnderTest, startBot } from "../../support/bot.ts";
 import { buttonsOf, shownText } from "../../support/discord/seen.ts";
 import { type Channel, flag, permission } from "../../support/discord/world.ts";
-import { openStage, type Stage, whenSigned, whereSigned } from "./stage.ts";
+import { addChannelWithoutThreads, openStage, type Stage, whenSigned, whereSigned } from "./stage.ts";
 
 let bot: BotUnderTest;
 let stage: Stage;
@@ -17,14 +17,7 @@ beforeEach(async () => {
   stage = await openStage({
     with: bot,
     prepare({ world }) {
-      const deny = String(permission.createPublicThreads);
-      const overwrite = { id: world.guildId, type: 0, allow: "0", deny };
-      quiet = world.addChannel({
-        type: 0,
-        name: "no-threads",
-        guild_id: world.guildId,
-        permission_overwrites: [overwrite],
-      });
+      quiet = addChannelWithoutThreads(world);
     },
   });
 });

@@ -6,7 +6,13 @@ import { createDiscordAdapter, type DiscordAdapterOptions } from "#adapters/disc
 import { createLogger } from "#log.ts";
 import { type BotOptions, type BotUnderTest, startBot } from "../../support/bot.ts";
 import { type Discord, type DiscordOptions, startDiscord } from "../../support/discord/discord.ts";
-import { flag, type Interaction, type Message } from "../../support/discord/world.ts";
+import {
+  type Channel,
+  flag,
+  type Interaction,
+  type Message,
+  permission,
+} from "../../support/discord/world.ts";
 
 /** Questions whose answers stand in the shipped documents. */
 export const whereSigned = "Where was the Global Compact for Safe, Orderly and Regular Migration signed?";
@@ -75,4 +81,15 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
 
 export function isForOnePerson(message: Message): boolean {
   return (message.flags & flag.ephemeral) !== 0 || message.only_for !== undefined;
+}
+
+/** A channel in which nobody may open a thread: Docent answers there by a reply. */
+export function addChannelWithoutThreads(world: Discord["world"]): Channel {
+  const deny = String(permission.createPublicThreads);
+  return world.addChannel({
+    type: 0,
+    name: "no-threads",
+    guild_id: world.guildId,
+    permission_overwrites: [{ id: world.guildId, type: 0, allow: "0", deny }],
+  });
 }
