@@ -7,6 +7,7 @@ import { detectLanguage } from "#text/language.ts";
 import { classify } from "./kinds.ts";
 import type { ContextTerm, Query, QueryTerm, StandaloneQuestion } from "./query.ts";
 import { mendSpelling, type Speller } from "./spelling.ts";
+import { type Synonyms, termsFor } from "./synonyms.ts";
 
 export interface QuestionSurroundings {
   /** The corpus's lexicon; nothing is added to it. */
@@ -15,6 +16,8 @@ export interface QuestionSurroundings {
   readonly languages: readonly string[];
   /** Mends slips against the corpus's words; left out, nothing is mended. */
   readonly speller?: Speller;
+  /** Other words for those of a question; left out, there are none. */
+  readonly synonyms?: Synonyms;
 }
 
 /** Longest question that is read (UTF-16 units); what stands beyond is dropped. */
@@ -37,13 +40,16 @@ export function analyseQuestion(question: StandaloneQuestion, around: QuestionSu
   const mended = new Set(corrections.map(({ token }) => token));
   const terms = questionTerms(analysis, around.lexicon, mended, question.context.length > 0);
   lendTerms(terms, question.context, language, around.lexicon);
+  const lent = terms.filter(({ origin }) => origin === "turn");
+  const equivalents = around.synonyms?.equivalentsOf(analysis, lent) ?? [];
   return {
     text,
     language,
     kind,
     answerType,
     analysis,
-    terms: terms.slice(0, termsMax),
+    terms: [...terms.slice(0, termsMax), ...termsFor(equivalents, terms, around.lexicon)],
+    equivalents,
     corrections: corrections.map(({ from, to }) => ({ from, to })),
   };
 }

@@ -42,9 +42,37 @@ export interface QueryTerm {
   readonly term: string;
   /** Lexicon id of the stem, 0 where the corpus does not know it. */
   readonly id: number;
-  /** 1 for the question's own words, less for what earlier turns lend. */
+  /** 1 for the question's own words, less for what earlier turns lend and for words that mean the same. */
   readonly weight: number;
-  readonly origin: "question" | "turn" | "spelling";
+  readonly origin: "question" | "turn" | "spelling" | "glossary" | "synonym";
+}
+
+/** Words of a question, and other words that mean the same: where a document says these, it says what was asked. */
+export interface Equivalent {
+  /** As the question (or an earlier turn) says it, lower-cased. */
+  readonly asked: string;
+  /** As documents may say it. */
+  readonly meant: string;
+  readonly origin: "glossary" | "synonym";
+  /** Who says that both mean the same: "glossary.yaml, line 3". */
+  readonly source: string;
+  /** What a document's word weighs in place of the question's own, when it is looked up: 0..1. */
+  readonly weight: number;
+  /** Passages that say it this way. */
+  readonly frequency: number;
+  readonly askedWords: EquivalentWords;
+  readonly meantWords: EquivalentWords;
+}
+
+/** Words in reading order, by lexicon id. */
+export interface EquivalentWords {
+  /** Stem of each word. */
+  readonly stems: readonly number[];
+  /** 1 where the word is a function word. */
+  readonly stemStops: readonly number[];
+  /** Index terms (text/index-terms.ts): the stems again, save in zh and ja. */
+  readonly terms: readonly number[];
+  readonly stops: readonly number[];
 }
 
 /** Words that earlier turns lend to a follow-up. */
@@ -69,6 +97,8 @@ export interface Query {
   readonly answerType: AnswerType;
   readonly analysis: AnalysedText;
   readonly terms: readonly QueryTerm[];
+  /** Other words for the question's own, from the operator's glossary and from the documents. */
+  readonly equivalents: readonly Equivalent[];
   /** Slips of the asker that were mended against the corpus's words. */
   readonly corrections: readonly { readonly from: string; readonly to: string }[];
 }

@@ -1,0 +1,242 @@
+// Other words for what a question asks with, from the operator's glossary and from what the documents say themselves.
+// Never guesses: two words mean the same only where somebody wrote that they do.
+import { analyse } from "#text/analyser.ts";
+import { type AnalysedText, type Lexicon, Shape } from "#text/analysis.ts";
+import { indexTerms } from "#text/index-terms.ts";
+import { isIdeographic } from "#text/scripts.ts";
+import type { Synonym } from "#text/synonym.ts";
+import type { Equivalent, EquivalentWords, QueryTerm } from "./query.ts";
+
+/** What a document's word weighs in place of the asked one when passages are looked up; the asked word itself weighs 1. */
+const weights: Readonly<Record<Synonym["origin"], number>> = { glossary: 0.8, synonym: 0.5 };
+/** Other words used for one word of a question, and for a question: more would be another question. */
+const perWordMax = 6;
+const perQuestionMax = 24;
+/** Languages of the corpus in which words of no stated language are stemmed. */
+const languagesMax = 8;
+/** Share of passages beyond which a word that the documents teach is too common to stand for another; below this many passages all are let through. */
+const commonShareMax = 0.1;
+const commonFrom = 50;
+
+/** Whether the words of an entry stand in the documents. */
+export interface SynonymUse {
+  readonly synonym: Synonym;
+  /** Words of `meant` that stand in no passage. */
+  readonly absent: readonly string[];
+}
+
+export interface Synonyms {
+  /** Other words for those of a question and for the words that earlier turns lent it (`lent`). */
+  equivalentsOf(analysis: AnalysedText, lent: readonly QueryTerm[]): readonly Equivalent[];
+  /** Every entry, in the order given. */
+  readonly uses: readonly SynonymUse[];
+}
+
+/** Synonyms numbered with a corpus's lexicon, before the corpus was searched for them. */
+export interface NumberedSynonyms {
+  /** Index terms to count: the passages that hold them one after the other. */
+  readonly phrases: readonly (readonly number[])[];
+  /** `frequencies[i]` passages hold `phrases[i]`; `passages` are all. */
+  counted(frequencies: ArrayLike<number>, passages: number): Synonyms;
+}
+
+/** A word or phrase in the form of one language. */
+interface Form {
+  readonly key: string;
+  readonly asked: EquivalentWords;
+  readonly meant: EquivalentWords;
+  /** Place in `phrases`. */
+  readonly phrase: number;
+}
+
+interface Entry {
+  readonly synonym: Synonym;
+  readonly asked: readonly (readonly Form[])[];
+  readonly meant: readonly (readonly Form[])[];
+}
+
+/**
+ * Numbers the words of synonyms; words the corpus lacks get a number too, so this goes before the corpus's columns are made.
+ * `languages`: ISO 639-1 tags, commonest first.
+ */
+export function numberSynonyms(
+  synonyms: readonly Synonym[],
+  lexicon: Lexicon,
+  languages: readonly string[],
+): NumberedSynonyms {
+  const phrases: (readonly number[])[] = [];
+  const places = new Map<string, number>();
+  const formIn = (text: string, language: string): Form | undefined => {
+    const asked = wordsOf(analyse(text, language, lexicon, "intern"), lexicon);
+    if (asked.stems.length === 0 || asked.stemStops.every((stop) => stop === 1)) return undefined;
+    const meant = withoutWhole(asked, lexicon);
+    const phraseKey = meant.terms.join(" ");
+    const phrase = places.get(phraseKey) ?? phrases.push(meant.terms) - 1;
+    places.set(phraseKey, phrase);
+    return { key: asked.stems.join(" "), asked, meant, phrase };
+  };
+  const everywhere = [...new Set([...languages.slice(0, languagesMax), "en"])];
+  const formsOf = (texts: readonly string[], language: string | undefined): readonly (readonly Form[])[] =>
+    texts.map((text) => {
+      const forms = new Map<string, Form>();
+      for (const tongue of language === undefined ? everywhere : [language]) {
+        const form = formIn(text, tongue);
+        if (form) forms.set(form.key, form);
+      }
+      return [...forms.values()];
+    });
+  const entries = synonyms.map((synonym): Entry => {
+    const asked = formsOf(synonym.asked, synonym.language);
+    const isGroup = synonym.asked === synonym.meant;
+    return { synonym, asked, meant: isGroup ? asked : formsOf(synonym.meant, synonym.language) };
+  });
+  return {
+    phrases,
+    counted: (frequencies, passages) => createSynonyms(entries, frequencies, passages, lexicon),
+  };
+}
+
+function wordsOf(analysis: AnalysedText, lexicon: Lexicon): EquivalentWords {
+  const { ids, stops } = indexTerms(analysis, lexicon, "intern");
+  return {
+    stems: [...analysis.stems],
+    stemStops: [...analysis.shapes].map((shape) => (shape & Shape.stop ? 1 : 0)),
+    terms: [...ids],
+    stops: [...stops],
+  };
+}
+
+/** Pairs of characters alone where there are any: how a dictionary cuts words depends on what stands around them. */
+function withoutWhole(words: EquivalentWords, lexicon: Lexicon): EquivalentWords {
+  const kept = words.terms.flatMap((id, at) => (isWhole(lexicon.term(id)) ? [] : [at]));
+  if (kept.length === 0 || kept.length === words.terms.length) return words;
+  return {
+    ...words,
+    terms: kept.map((at) => words.terms[at] ?? 0),
+    stops: kept.map((at) => words.stops[at] ?? 0),
+  };
+}
+
+/** Whether an index term is a whole word of Han or kana beside its pairs of characters. */
+export function isWhole(term: string): boolean {
+  return term.length !== 2 && isIdeographic(term.charCodeAt(0));
+}
+
+/** A word that may be asked with, and what documents may say for it. */
+interface AskedForm {
+  readonly form: Form;
+  readonly equivalents: readonly Equivalent[];
+}
+
+function createSynonyms(
+  entries: readonly Entry[],
+  frequencies: ArrayLike<number>,
+  passages: number,
+  lexicon: Lexicon,
+): Synonyms {
+  const byFirst = new Map<number, AskedForm[]>();
+  const frequencyOf = (form: Form) => frequencies[form.phrase] ?? 0;
+  for (const { synonym, asked, meant } of entries) {
+    const isTaught = synonym.origin === "synonym" && passages >= commonFrom;
+    const most = isTaught ? commonShareMax * passages : passages;
+    const others = meant.flatMap((forms, at) =>
+      forms
+        .filter((form) => frequencyOf(form) > 0 && frequencyOf(form) <= most)
+        .map((form) => ({ form, text: synonym.meant[at] ?? "" })),
+    );
+    for (const [at, forms] of asked.entries()) {
+      for (const form of forms) {
+        const equivalents = others
+          .filter((other) => !forms.some(({ key }) => key === other.form.key))
+          .map((other): Equivalent => {
+            const { origin, source } = synonym;
+            const texts = { asked: (synonym.asked[at] ?? "").toLowerCase(), meant: other.text };
+            const words = { askedWords: form.asked, meantWords: other.form.meant };
+            return {
+              ...texts,
+              ...words,
+              origin,
+              source,
+              weight: weights[origin],
+              frequency: frequencyOf(other.form),
+            };
+          });
+        const first = form.asked.stems[0] ?? 0;
+        if (equivalents.length > 0) byFirst.set(first, [...(byFirst.get(first) ?? []), { form, equivalents }]);
+      }
+    }
+  }
+  return {
+    equivalentsOf: (analysis, lent) => findEquivalents(analysis, lent, byFirst, lexicon),
+    uses: entries.map(({ synonym, meant }) => ({
+      synonym,
+      absent: synonym.meant.filter((_, at) => (meant[at] ?? []).every((form) => frequencyOf(form) === 0)),
+    })),
+  };
+}
+
+function findEquivalents(
+  { stems, shapes }: AnalysedText,
+  lent: readonly QueryTerm[],
+  byFirst: ReadonlyMap<number, readonly AskedForm[]>,
+  lexicon: Lexicon,
+): readonly Equivalent[] {
+  if (byFirst.size === 0) return [];
+  const found: Equivalent[] = [];
+  const asked = new Set(stems);
+  const take = (forms: readonly AskedForm[], weight: number): void => {
+    const fresh = forms
+      .flatMap(({ equivalents }) => equivalents)
+      // What the question says both ways needs no other words.
+      .filter(({ meantWords }) => !meantWords.stems.every((stem) => asked.has(stem)))
+      .sort((one, other) => other.weight - one.weight || other.frequency - one.frequency);
+    const seen = new Set<string>();
+    for (const equivalent of fresh) {
+      const key = equivalent.meantWords.terms.join(" ");
+      if (seen.size >= perWordMax || found.length >= perQuestionMax) return;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      found.push(weight === 1 ? equivalent : { ...equivalent, weight: weight * equivalent.weight });
+    }
+  };
+  for (let token = 0; token < stems.length; token += 1) {
+    const forms = (byFirst.get(stems[token] ?? 0) ?? []).filter(({ form }) =>
+      standsAt(form.asked, stems, shapes, token),
+    );
+    if (forms.length === 0) continue;
+    // "API key" is not also a key.
+    const longest = Math.max(...forms.map(({ form }) => form.asked.stems.length));
+    take(
+      forms.filter(({ form }) => form.asked.stems.length === longest),
+      1,
+    );
+    token += longest - 1;
+  }
+  for (const { id, weight } of lent) {
+    const forms = (byFirst.get(id) ?? []).filter(({ form }) => form.asked.stems.length === 1);
+    if (id !== 0 && lexicon.term(id) !== "") take(forms, weight);
+  }
+  return found;
+}
+
+/** Whether all the words stand in the question, one after the other. A function word alone is no name: "who" is not the WHO. */
+function standsAt(words: EquivalentWords, stems: Uint32Array, shapes: Uint8Array, token: number): boolean {
+  if (words.stems.length === 1 && (shapes[token] ?? 0) & Shape.stop) return false;
+  return words.stems.every((stem, at) => stems[token + at] === stem);
+}
+
+/** Terms to look up for other words, those left out that the question has itself. */
+export function termsFor(
+  equivalents: readonly Equivalent[],
+  own: readonly QueryTerm[],
+  lexicon: Lexicon,
+): readonly QueryTerm[] {
+  const seen = new Set(own.map(({ id }) => id));
+  return equivalents.flatMap(({ meantWords: { terms, stops }, weight, origin }) =>
+    terms.flatMap((id, at): QueryTerm[] => {
+      if (stops[at] === 1 || seen.has(id)) return [];
+      seen.add(id);
+      return [{ term: lexicon.term(id), id, weight, origin }];
+    }),
+  );
+}
