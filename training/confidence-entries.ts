@@ -44,7 +44,7 @@ async function observe(faq: QuestionSet, tell: (likeness: number, isRight: boole
   const lay = createLayer(index.lexicon, index.rarity, { known });
   for (const question of faq.questions) {
     const { query, hits } = await index.find(question, passagesRead);
-    const entry = findEntry(query.text, lay(query, hits), index.lexicon, index.rarity.idf);
+    const entry = findEntry(query, lay(query, hits), index.lexicon, index.rarity.idf);
     if (entry) tell(entry.likeness, question.passageIds.includes(entry.page.hit.passage.id));
   }
 }

@@ -82,7 +82,7 @@ export function createAnswerer(parts: AnswererParts): TracingAnswerer {
     const retrieved = performance.now();
     const reading = reader.read(query, hits);
     const judged = reading && judgeConfidence(models.confidence, reading, hits, rarity);
-    const entry = reading && findEntry(query.text, reading.spread, retriever.lexicon, rarity.idf);
+    const entry = reading && findEntry(query, reading.spread, retriever.lexicon, rarity.idf);
     const best = (entry && bestOfEntry(entry)) ?? (reading && bestOf(query, reading));
     const confidence = entry ? judgeEntry(models.confidence, entry.likeness) : (judged?.confidence ?? 0);
     const answer = toAnswer(query, hits, best, confidence, thresholds);

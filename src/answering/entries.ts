@@ -1,5 +1,7 @@
 // Answers questions that stand in the documents themselves: a heading that asks the same is answered by what stands under it.
 // Never taken for a heading that only shares a word with the question.
+import type { Query } from "#query/query.ts";
+import { createFinder, reword } from "#query/rewording.ts";
 import { analyse } from "#text/analyser.ts";
 import { type AnalysedText, type Lexicon, Shape } from "#text/analysis.ts";
 import type { Quote } from "./answer.ts";
@@ -17,21 +19,22 @@ const likenessMin = 0.75;
 /** Longest answer that is quoted whole, in UTF-16 units; a longer one is cut after a sentence. */
 const entryLengthMax = 420;
 
-/** `asked` is the question's text. The likest entry among the pages that are read; undefined where none asks the same. */
+/** The likest entry among the pages that are read; undefined where none asks the same. */
 export function findEntry(
-  asked: string,
+  query: Query,
   spread: Spread,
   lexicon: Lexicon,
   idf: (stem: number) => number,
 ): Entry | undefined {
   let best: Entry | undefined;
+  const finder = createFinder(query.equivalents, "stems");
   for (const page of spread.pages) {
     const { passage } = page.hit;
     const heading = passage.section.at(-1) ?? passage.title;
     if (!/[?？؟]\s*$/u.test(heading)) continue;
-    const likeness = isSame(asked, heading)
+    const likeness = isSame(query.text, heading)
       ? 1
-      : likenessOf(spread, analyse(heading, passage.language, lexicon, "find"), idf);
+      : likenessOf(spread, reword(analyse(heading, passage.language, lexicon, "find"), finder), idf);
     if (likeness >= likenessMin && likeness > (best?.likeness ?? 0)) best = { page, likeness };
   }
   return best;

@@ -70,7 +70,7 @@ export function layOut(
   question: QuestionShape,
   hits: readonly Hit[],
   columnsOf: (hit: Hit) => PassageColumns,
-  titleOf: (hit: Hit) => readonly number[],
+  titleOf: (hit: Hit) => ArrayLike<number>,
 ): Spread {
   const pages: Page[] = [];
   const sentences: ReadSentence[] = [];
@@ -97,7 +97,7 @@ function layPage(
   hit: Hit,
   rank: number,
   columns: PassageColumns,
-  title: readonly number[],
+  title: ArrayLike<number>,
   firstSentence: number,
 ): Page {
   const { analysis } = hit;
@@ -105,8 +105,8 @@ function layPage(
   const match = new Int16Array(total).fill(-1);
   const inText = new Uint8Array(question.terms.length);
   const inTitle = new Uint8Array(question.terms.length);
-  for (const stem of title) {
-    const term = question.byStem.get(stem);
+  for (let i = 0; i < title.length; i++) {
+    const term = title[i] === 0 ? undefined : question.byStem.get(title[i]);
     if (term !== undefined) inTitle[term] = 1;
   }
   for (let i = 0; i < total; i++) {

@@ -128,7 +128,9 @@ export function shapeQuestion(
     termOf[i] = addToken(draft, analysis, i, rarity, weights, mended.size > 0 ? query : undefined);
   const contentTotal = draft.terms.length;
   for (const term of query.terms) {
-    if (term.origin !== "question" && term.id > 0 && !draft.byStem.has(term.id))
+    // Other words for the question's own are no words of it: hits carry them as matches of what was asked.
+    const isLent = term.origin === "turn" || term.origin === "spelling";
+    if (isLent && term.id > 0 && !draft.byStem.has(term.id))
       push(draft, { stem: term.id, root: 0, weight: rarity.idf(term.id) * term.weight, name: 0, place: -1 });
   }
   const target = askedAfter(analysis, termOf);

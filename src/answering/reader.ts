@@ -3,6 +3,7 @@
 import type { Passage } from "#ingestion/document.ts";
 import { readTrees, type Trees } from "#learning/trees.ts";
 import type { Query } from "#query/query.ts";
+import { createFinder, reword } from "#query/rewording.ts";
 import type { Hit } from "#retrieval/retriever.ts";
 import { analyse } from "#text/analyser.ts";
 import type { AnalysedText, Lexicon } from "#text/analysis.ts";
@@ -110,7 +111,7 @@ export function createLayer(
   model: Pick<TokenModel, "known">,
 ): (query: Query, hits: readonly Hit[]) => Spread {
   const columns = new WeakMap<AnalysedText, PassageColumns>();
-  const titles = new WeakMap<Passage, readonly number[]>();
+  const titles = new WeakMap<Passage, AnalysedText>();
   const columnsOf = ({ analysis }: Hit): PassageColumns => {
     let made = columns.get(analysis);
     if (!made) {
@@ -119,16 +120,23 @@ export function createLayer(
     }
     return made;
   };
-  const titleOf = ({ passage }: Hit): readonly number[] => {
+  const titleOf = ({ passage }: Hit): AnalysedText => {
     let made = titles.get(passage);
     if (!made) {
       const text = [passage.title, ...passage.section].join("\n");
-      made = [...new Set(analyse(text, passage.language, lexicon, "find").stems)].filter((stem) => stem > 0);
+      made = analyse(text, passage.language, lexicon, "find");
       titles.set(passage, made);
     }
     return made;
   };
-  return (query, hits) => layOut(shapeQuestion(query, rarity, model.known), hits, columnsOf, titleOf);
+  return (query, hits) => {
+    const finder = createFinder(query.equivalents, "stems");
+    const stemsOf = (hit: Hit) => {
+      const title = titleOf(hit);
+      return query.equivalents.length === 0 ? title.stems : reword(title, finder).stems;
+    };
+    return layOut(shapeQuestion(query, rarity, model.known), hits, columnsOf, stemsOf);
+  };
 }
 
 /** Scores of all sentences and the indexes of the best. */

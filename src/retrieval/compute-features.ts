@@ -4,6 +4,7 @@ import { Shape } from "#text/analysis.ts";
 import type { Candidates } from "./candidates.ts";
 import type { CorpusColumns } from "./columns.ts";
 import { type FeatureName, featureCount, featureNames } from "./features.ts";
+import type { PassageFields } from "./reworded-fields.ts";
 import type { Scan, Scanner } from "./scan.ts";
 import type { Slots } from "./slots.ts";
 
@@ -32,6 +33,7 @@ export function computeFeatures(
   candidates: Candidates,
   scanners: { readonly whole: Scanner; readonly title: Scanner },
   around: Surroundings,
+  fieldsOf: (passage: number) => PassageFields,
 ): Float64Array {
   const { passages, scores } = candidates;
   const rows = new Float64Array(passages.length * featureCount);
@@ -40,10 +42,11 @@ export function computeFeatures(
   const best = Math.max(1e-9, scores[0] ?? 0);
   passages.forEach((passage, row) => {
     const out = rows.subarray(row * featureCount, (row + 1) * featureCount);
-    const title = scanners.title.walk(columns.title, passage, columns.prefixes);
-    const whole = scanners.whole.walk(columns.whole, passage, columns.prefixes);
+    const fields = fieldsOf(passage);
+    const title = scanners.title.walk(fields.title, fields.at, columns.prefixes);
+    const whole = scanners.whole.walk(fields.whole, fields.at, columns.prefixes);
     fillMatches(out, columns, slots, passage, whole, title);
-    fillTitle(out, columns, slots, passage, whole, title);
+    fillTitle(out, fields, slots, whole, title);
     fillOrder(out, slots, whole);
     fillKinds(out, slots, whole);
     out[place.indexOfBest] = (scores[row] ?? 0) / best;
@@ -119,14 +122,7 @@ const saturate = (count: number, length: number, { k, b }: { k: number; b: numbe
 
 const share = (part: number, whole: number): number => (whole > 0 ? part / whole : Number.NaN);
 
-function fillTitle(
-  out: Float64Array,
-  columns: CorpusColumns,
-  slots: Slots,
-  passage: number,
-  whole: Scan,
-  title: Scan,
-): void {
+function fillTitle(out: Float64Array, fields: PassageFields, slots: Slots, whole: Scan, title: Scan): void {
   let inTitle = 0;
   let sentence = whole.sentenceBody;
   for (let slot = 1; slot < slots.count; slot += 1) {
@@ -136,9 +132,9 @@ function fillTitle(
     inTitle += weight;
     if (whole.counts[slot] === count) sentence += weight;
   }
-  const { offsets, stops } = columns.title;
+  const { offsets, stops } = fields.title;
   let terms = 0;
-  for (let at = offsets[passage] ?? 0; at < (offsets[passage + 1] ?? 0); at += 1)
+  for (let at = offsets[fields.at] ?? 0; at < (offsets[fields.at + 1] ?? 0); at += 1)
     terms += 1 - (stops[at] ?? 0);
   out[place.titleCover] = terms > 0 ? share(inTitle, slots.contentWeight) : Number.NaN;
   out[place.titleShare] = share(title.matched, terms);

@@ -2,10 +2,13 @@
 // Never reads a file and never changes after it was made.
 import type { Passage } from "#ingestion/document.ts";
 import { analyseQuestion } from "#query/analyse-question.ts";
-import type { Query } from "#query/query.ts";
+import type { Query, QueryTerm } from "#query/query.ts";
+import { createFinder, reword } from "#query/rewording.ts";
 import { createSpeller, type Speller } from "#query/spelling.ts";
+import { numberSynonyms, type Synonyms } from "#query/synonyms.ts";
 import type { AnalysedText, Lexicon } from "#text/analysis.ts";
 import { createLexicon } from "#text/lexicon.ts";
+import type { Synonym } from "#text/synonym.ts";
 import type { Vocabulary } from "#text/vocabulary.ts";
 import {
   type CandidateIndex,
@@ -20,6 +23,7 @@ import { featureCount } from "./features.ts";
 import { scanForTerms } from "./function-words.ts";
 import { type Ranker, shippedRanker } from "./ranker.ts";
 import type { Hit, Retriever } from "./retriever.ts";
+import { countPhrases, createFields } from "./reworded-fields.ts";
 import { createScanner } from "./scan.ts";
 import { createSlots } from "./slots.ts";
 import { createVocabulary } from "./vocabulary.ts";
@@ -31,6 +35,7 @@ export interface CorpusRetriever extends Retriever {
   readonly languages: readonly string[];
   readonly vocabulary: Vocabulary;
   readonly speller: Speller;
+  readonly synonyms: Synonyms;
   /** Passages in the index. */
   readonly size: number;
   /** The passages cut into tokens, in the order given: reading counts how rare words are. */
@@ -40,6 +45,8 @@ export interface CorpusRetriever extends Retriever {
 export interface RetrieverOptions {
   /** Shared with what else numbers terms; a new one where left out. */
   readonly lexicon?: Lexicon;
+  /** Words that mean the same; none where left out. */
+  readonly synonyms?: readonly Synonym[];
   /** Default: the trees that ship. */
   readonly ranker?: Ranker;
   /** Candidates that are ranked. Default 28. */
@@ -60,7 +67,10 @@ export function createRetriever(
   options: RetrieverOptions = {},
 ): CorpusRetriever {
   const lexicon = options.lexicon ?? createLexicon();
+  const languages = languagesOf(passages);
+  const numbered = numberSynonyms(options.synonyms ?? [], lexicon, languages);
   const columns = makeColumns(passages, lexicon);
+  const synonyms = numbered.counted(countPhrases(columns, numbered.phrases, lexicon), passages.length);
   const index = indexCandidates(columns);
   const slots = createSlots(columns, lexicon);
   const scanners = { whole: createScanner(lexicon.term), title: createScanner(lexicon.term) };
@@ -70,7 +80,9 @@ export function createRetriever(
     const allowed = collections && ((id: number) => collections.has(passages[id]?.collection ?? ""));
     const pool = Math.max(limit, options.candidates ?? candidatesDefault);
     const candidates = findCandidates(index, columns, query, pool, allowed);
-    const rows = computeFeatures(columns, slots.lay(query), candidates, scanners, index);
+    const fieldsOf = createFields(columns, query.equivalents, lexicon);
+    const rows = computeFeatures(columns, slots.lay(query), candidates, scanners, index, fieldsOf);
+    const finder = createFinder(query.equivalents, "stems");
     return candidates.passages
       .map((id, row) => ({ id, row, score: ranker(rows, row) }))
       .sort((a, b) => b.score - a.score || a.row - b.row)
@@ -79,16 +91,17 @@ export function createRetriever(
         const passage = passages[id];
         const analysis = columns.analyses[id];
         if (!passage || !analysis) return [];
-        return [
-          { passage, analysis, score, features: rows.slice(row * featureCount, (row + 1) * featureCount) },
-        ];
+        const features = rows.slice(row * featureCount, (row + 1) * featureCount);
+        const asAsked = query.equivalents.length === 0 ? analysis : reword(analysis, finder);
+        return [{ passage, analysis: asAsked, score, features }];
       });
   };
   const retriever: CorpusRetriever = {
     lexicon,
-    languages: languagesOf(passages),
+    languages,
     vocabulary,
     speller: createSpeller(vocabulary),
+    synonyms,
     size: passages.length,
     analyses: columns.analyses,
     retrieve: async (query, { limit = limitDefault, collections } = {}) =>
@@ -134,21 +147,39 @@ export function findCandidates(
   allowed: ((passage: number) => boolean) | undefined,
   scoring?: IndexScoring,
 ): Candidates {
-  const known = query.terms
-    .map(({ id, weight }) => ({ id, weight, frequency: columns.termFrequency[id] ?? 0 }))
+  const isOwn = ({ origin }: QueryTerm) => origin !== "glossary" && origin !== "synonym";
+  // Each kind has room of its own: other words never push out what was asked.
+  const own = chooseTerms(query.terms.filter(isOwn), columns, termsMin);
+  const others = chooseTerms(
+    query.terms.filter((term) => !isOwn(term)),
+    columns,
+    1,
+  );
+  const chosen = [...own, ...others];
+  const found = index.search(chosen, limit, allowed, scoring);
+  return found.passages.length > 0 || chosen.length === 0
+    ? found
+    : scanForTerms(columns, chosen, limit, allowed);
+}
+
+/** The rarest terms, at least `least` of them and as many more as may be read. */
+function chooseTerms(
+  terms: readonly QueryTerm[],
+  { termFrequency, analyses }: CorpusColumns,
+  least: number,
+): readonly CandidateTerm[] {
+  const known = terms
+    .map(({ id, weight }) => ({ id, weight, frequency: termFrequency[id] ?? 0 }))
     .filter(({ frequency }) => frequency > 0)
     .sort((a, b) => a.frequency - b.frequency);
   const chosen: CandidateTerm[] = [];
   let postings = 0;
   for (const term of known) {
     postings += term.frequency;
-    if (chosen.length >= termsMin && postings > postingsShareMax * columns.analyses.length) break;
+    if (chosen.length >= least && postings > postingsShareMax * analyses.length) break;
     chosen.push(term);
   }
-  const found = index.search(chosen, limit, allowed, scoring);
-  return found.passages.length > 0 || chosen.length === 0
-    ? found
-    : scanForTerms(columns, chosen, limit, allowed);
+  return chosen;
 }
 
 function languagesOf(passages: readonly Passage[]): string[] {

@@ -55,13 +55,14 @@ export function createSlots(columns: CorpusColumns, lexicon: Lexicon): { lay(que
     lay(query) {
       for (const numbering of [ofTerm, ofWord, ofPrefix]) numbering.forget();
       const draft = createDraft(ofTerm.slots, ofWord.slots, ofPrefix.slots);
+      const alsoHeld = heldOtherwise(query, total);
       const open = (id: number, term: string, weight: number, stop: boolean): number => {
         const known = ofTerm.slots[id] ?? 0;
         if (known > 0) return known;
         if (draft.terms.length >= slotsMax) return 0;
         const slot = draft.terms.length;
         draft.terms.push(term);
-        const frequency = columns.termFrequency[id] ?? 0;
+        const frequency = Math.min(total, (columns.termFrequency[id] ?? 0) + (alsoHeld.get(id) ?? 0));
         const value = frequency > 0 ? weight * rarity(frequency, total) : 0;
         draft.classes[slot] = stop ? 2 : 1;
         draft.allWeights[slot] = value;
@@ -81,6 +82,20 @@ export function createSlots(columns: CorpusColumns, lexicon: Lexicon): { lay(que
       return finish(draft);
     },
   };
+}
+
+const nothing: ReadonlyMap<number, number> = new Map();
+
+/** Passages that say a term with other words, by its lexicon id: they make the thing asked for less rare. */
+function heldOtherwise({ equivalents }: Query, total: number): ReadonlyMap<number, number> {
+  if (equivalents.length === 0) return nothing;
+  const held = new Map<number, number>();
+  for (const { askedWords, frequency } of equivalents) {
+    for (const [at, id] of askedWords.terms.entries()) {
+      if (askedWords.stops[at] !== 1) held.set(id, Math.min(total, (held.get(id) ?? 0) + frequency));
+    }
+  }
+  return held;
 }
 
 /** Slots by some id, emptied by walking what was given: cheaper than clearing a table as long as the lexicon. */
