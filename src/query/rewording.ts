@@ -128,10 +128,7 @@ function withFound(analysis: AnalysedText, stops: readonly number[], found: read
       places[inside] = tokens.length;
       const isContent = stops[inside] !== 1;
       if (isContent) last = inside;
-      put(
-        inside,
-        isContent ? (asked[Math.min(turn, asked.length - 1)] ?? 0) : (analysis.stems[inside] ?? 0),
-      );
+      put(inside, isContent ? (asked[Math.min(turn, asked.length - 1)] ?? 0) : (analysis.stems[inside] ?? 0));
       if (isContent) turn += 1;
       if (inside + 1 < here.to) continue;
       for (; turn < asked.length && last >= 0; turn += 1) put(last, asked[turn] ?? 0);

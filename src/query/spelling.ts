@@ -1,19 +1,34 @@
-// Mends an asker's slips against the corpus's own words ("teh meetng" -> "the meeting").
-// Never bends a word the corpus knows, a name in capitals, a number, code, or a script written without spaces.
+// Mends an asker's slips against the corpus's own words ("teh meetng" -> "the meeting"), as a noisy channel: what is likely meant, times how likely the slip.
+// Never bends a number, code, a word in capitals, or a script written without spaces; a known word only where all else speaks against it.
 import { normaliseWord, stemOf } from "#text/analyser.ts";
 import { type AnalysedText, type Lexicon, Shape } from "#text/analysis.ts";
 import { isUnspaced } from "#text/scripts.ts";
 import { stopWords } from "#text/stop-words.ts";
 import type { Vocabulary } from "#text/vocabulary.ts";
+import { type Context, createContext } from "./context.ts";
 import { type Deletes, indexDeletes } from "./deletes.ts";
 import { type LetterTriples, learnTriples } from "./letters.ts";
+import { slipCost } from "./slips.ts";
+import { soundOf } from "./sounds.ts";
 
-/** Finds the corpus word an unknown word was meant to be. */
+/** Finds the corpus word that a word was meant to be. */
 export interface Speller {
-  /** The word meant, or undefined where none is near enough. `word` is lower-cased. */
-  mend(word: string, language: string): string | undefined;
+  /** Takes the question's other words (lexicon ids of their stems) for what the next `mend` is judged by. */
+  about(terms: readonly number[]): void;
+  /** The word meant, or undefined where the word as typed is likelier. */
+  mend(typed: Typed, language: string, lexicon: Lexicon): string | undefined;
   /** Passages that hold the word. */
   frequency(word: string): number;
+}
+
+/** A word as typed. */
+export interface Typed {
+  /** Lower-cased. */
+  readonly word: string;
+  /** Lexicon id of its stem, 0 where the corpus lacks it. */
+  readonly stem: number;
+  /** A capital within the sentence: a name, which the corpus need not know. */
+  readonly isName: boolean;
 }
 
 /** A slip that was mended; `token` is its place in the question. */
@@ -23,126 +38,113 @@ export interface Mended {
   readonly to: string;
 }
 
-/** Shortest words (letters) that are mended at all, and by any one edit, and by two; shorter words have too many neighbours. */
-const wordMin = 4;
-const anyEditMin = 6;
-const twoEditsMin = 9;
-/** Longest word (letters) that is mended. */
+/** Shortest and longest words (letters) that are mended or mended to. */
+const wordMin = 3;
 const wordMax = 24;
+
+export const tuning = {
+  /** Nats that a slip of cost 1 takes. */
+  slip: 4,
+  /** log probability of a right word that the corpus lacks. */
+  unknown: -10,
+  /** The same for a name. */
+  name: -9.5,
+  /** Added by each letter below six: short words are more often others. */
+  short: 0.7,
+  shortBelow: 6,
+  /** Added where the letters follow each other as in no word of the corpus. */
+  odd: -1.5,
+  /** Added to the stem's own probability where only the form is new, and where the very word is known. */
+  form: -1,
+  known: 5,
+  /** Weight of how common a word is everywhere against how likely here. */
+  everywhere: 0.05,
+  ear: 0.4,
+  earShare: 0.5,
+  earMax: 4.2,
+  stop: 0.01,
+  maxShort: 1.4,
+  maxMiddle: 1.8,
+  maxLong: 2.4,
+  ending: 1.5,
+  /** words in more passages than this are not doubted */
+  knownMax: 3,
+};
 
 /** A speller over a corpus's words. Its index is made here, so that no question waits for it. */
 export function createSpeller(vocabulary: Vocabulary): Speller {
   const words: string[] = [];
-  for (const word of vocabulary.words()) {
-    if (
-      word.length >= wordMin &&
-      word.length <= wordMax &&
-      letters.test(word) &&
-      !isUnspaced(word.charCodeAt(0))
-    ) {
-      words.push(word);
-    }
-  }
-  const deletes = indexDeletes(words);
-  const triples = learnTriples(words);
+  for (const word of vocabulary.words()) if (isMendable(word)) words.push(word);
+  const known: Known = {
+    deletes: indexDeletes(words),
+    triples: learnTriples(words),
+    context: createContext(vocabulary),
+    vocabulary,
+  };
   return {
+    about: known.context.about,
     frequency: (word) => vocabulary.frequency(word),
-    mend: (word, language) =>
-      word.length > wordMax ? undefined : nearest(word, language, { deletes, triples, vocabulary }),
+    mend: (typed, language, lexicon) => meantBy(typed, language, lexicon, known),
   };
 }
 
 const letters = /^\p{L}[\p{L}\p{M}]*$/u;
 
+function isMendable(word: string): boolean {
+  return word.length >= wordMin && word.length <= wordMax && letters.test(word) && !isUnspaced(word.charCodeAt(0));
+}
+
 interface Known {
   readonly deletes: Deletes;
   readonly triples: LetterTriples;
+  readonly context: Context;
   readonly vocabulary: Vocabulary;
 }
 
-function nearest(word: string, language: string, known: Known): string | undefined {
-  const { deletes, triples, vocabulary } = known;
-  for (const stop of stopWords(language)) if (stop.length >= 3 && slip(word, stop) === "swap") return stop;
-  if (word.length < wordMin) return undefined;
-  const max = word.length >= twoEditsMin ? 2 : 1;
-  const isOdd = triples.isOdd(word);
+function meantBy(typed: Typed, language: string, lexicon: Lexicon, known: Known): string | undefined {
+  const { word } = typed;
+  if (!isMendable(word)) return undefined;
+  const { deletes, vocabulary, context } = known;
+  const max = word.length < 5 ? tuning.maxShort : word.length < 8 ? tuning.maxMiddle : tuning.maxLong;
+  const passages = vocabulary.passages + 50;
+  const isOdd = known.triples.isOdd(word);
+  const stops = stopWords(language);
   let best: string | undefined;
-  let least = Number.POSITIVE_INFINITY;
-  for (const candidate of deletes.near(word)) {
-    const distance = editDistance(word, candidate, max);
-    if (distance === 0 || distance > max || (distance === 1 && !isLikely(word, candidate, isOdd))) continue;
-    const start = candidate[0] === word[0] ? 0 : 0.7;
-    // A frequent word is meant more often, but never beats one that is an edit nearer.
-    const rank = distance + start - Math.min(0.6, Math.log1p(vocabulary.frequency(candidate)) / 16);
-    if (rank < least) {
-      least = rank;
-      best = candidate;
+  let most = asTyped(typed, known);
+  const weigh = (candidate: string, cost: number): void => {
+    // Context cannot make it likelier than this.
+    if (candidate === word || -tuning.slip * cost <= most) return;
+    const stop = stops.has(candidate);
+    const frequency = vocabulary.frequency(candidate) / passages;
+    const stem = lexicon.find(stemOf(candidate, language));
+    const share = stop ? 0 : context.share(stem);
+    const likely = stop ? tuning.stop*frequency : (1 - tuning.everywhere) * share + tuning.everywhere * frequency;
+    const ending = !isOdd && isEnding(word, candidate) ? tuning.ending : 0;
+    const score = Math.log(likely) - tuning.slip * cost - ending;
+    if (score > most) {
+      most = score;
+      best = stem === typed.stem ? undefined : candidate;
     }
-  }
+  };
+  for (const candidate of deletes.near(word)) weigh(candidate, slipCost(word, candidate, max));
+  for (const candidate of deletes.alike(word)) weigh(candidate, tuning.ear + tuning.earShare * slipCost(word, candidate, tuning.earMax));
   return best;
 }
 
-type Slip = "swap" | "doubled" | "letter" | "replaced" | "other";
-
-/** What happened where one edit turns `word` into `meant`. */
-function slip(word: string, meant: string): Slip {
-  let at = 0;
-  while (at < word.length && word[at] === meant[at]) at += 1;
-  const difference = meant.length - word.length;
-  if (difference === 0) {
-    if (
-      word[at + 1] === meant[at] &&
-      word[at] === meant[at + 1] &&
-      word.slice(at + 2) === meant.slice(at + 2)
-    ) {
-      return at + 1 < word.length ? "swap" : "other";
-    }
-    return word.slice(at + 1) === meant.slice(at + 1) ? "replaced" : "other";
+/** log probability that the word is what was meant. */
+function asTyped({ word, stem, isName }: Typed, { triples, context, vocabulary }: Known): number {
+  const short = tuning.short * Math.max(0, tuning.shortBelow - word.length);
+  let most = (isName ? tuning.name : tuning.unknown) + short + (triples.isOdd(word) ? tuning.odd : 0);
+  if (stem !== 0) {
+    const isKnown = vocabulary.frequency(word) > 0;
+    const share = Math.max(context.share(stem), 0.5 / (vocabulary.passages + 50));
+    most = Math.max(most, Math.log(share) + (isKnown ? tuning.known : tuning.form));
   }
-  const [longer, shorter] = difference > 0 ? [meant, word] : [word, meant];
-  if (Math.abs(difference) !== 1 || longer.slice(at + 1) !== shorter.slice(at)) return "other";
-  return longer[at] === longer[at - 1] ? "doubled" : "letter";
+  return most;
 }
 
-/** Whether one edit is a slip of the hand rather than another word ("kid", "kind"; "sang", "song"; "produziert", "produzent"). */
-function isLikely(word: string, meant: string, isOdd: boolean): boolean {
-  const kind = slip(word, meant);
-  if (kind === "swap" || kind === "doubled") return true;
-  const isAtEnd =
-    word.slice(0, -1) === meant || meant.slice(0, -1) === word || word.slice(0, -1) === meant.slice(0, -1);
-  // Endings are grammar: stems take care of them.
-  if (isAtEnd) return false;
-  if (isOdd) return true;
-  if (kind === "letter") return word.length >= wordMin && Math.max(word.length, meant.length) > wordMin + 1;
-  return word.length >= anyEditMin;
-}
-
-/** Optimal string alignment distance (a swap of neighbours is one edit); `max + 1` where it is more than `max`. */
-export function editDistance(a: string, b: string, max: number): number {
-  if (Math.abs(a.length - b.length) > max) return max + 1;
-  let before: number[] = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= a.length; row += 1) {
-    const current = [row];
-    let least = row;
-    for (let column = 1; column <= b.length; column += 1) {
-      const isSame = a[row - 1] === b[column - 1];
-      let cost = Math.min(
-        (previous[column] ?? 0) + 1,
-        (current[column - 1] ?? 0) + 1,
-        (previous[column - 1] ?? 0) + (isSame ? 0 : 1),
-      );
-      if (row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) {
-        cost = Math.min(cost, (before[column - 2] ?? 0) + 1);
-      }
-      current.push(cost);
-      if (cost < least) least = cost;
-    }
-    if (least > max) return max + 1;
-    before = previous;
-    previous = current;
-  }
-  return Math.min(max + 1, previous[b.length] ?? max + 1);
+function isEnding(word: string, meant: string): boolean {
+  return word.slice(0, -1) === meant || meant.slice(0, -1) === word || word.slice(0, -1) === meant.slice(0, -1);
 }
 
 /** Replaces the numbers of mended words in the columns; the text stays as asked. */
@@ -151,17 +153,41 @@ export function mendSpelling(
   lexicon: Lexicon,
   speller: Speller,
 ): { readonly analysis: AnalysedText; readonly corrections: readonly Mended[] } {
-  const corrections: Mended[] = [];
   const { text, language, starts, ends, shapes } = analysis;
+  const stems = analysis.stems.slice();
+  let doubted: { token: number; from: string; typed: Typed }[] = [];
   for (let token = 0; token < starts.length; token += 1) {
     const from = text.slice(starts[token], ends[token]);
-    // A stem the corpus has shows the word is right in another form.
-    if ((analysis.stems[token] ?? 0) !== 0 || !mayBeSlip(from, shapes[token] ?? 0, token)) continue;
+    const shape = shapes[token] ?? 0;
+    if (!mayBeSlip(from, shape)) continue;
     const word = normaliseWord(from, language);
-    if (speller.frequency(word) > 0) continue;
-    const to = speller.mend(word, language);
-    if (to !== undefined) corrections.push({ token, from, to });
+    if (speller.frequency(word) > tuning.knownMax) continue;
+    const isName = (shape & Shape.capital) !== 0 && token > 0;
+    doubted.push({ token, from, typed: { word, stem: stems[token] ?? 0, isName } });
   }
+  const corrections: Mended[] = [];
+  // What one word turns out to be tells about the others: a second look where the first mended something.
+  for (let look = 0; look < 2 && doubted.length > 0; look += 1) {
+    const left: typeof doubted = [];
+    for (const doubt of doubted) {
+      const others: number[] = [];
+      for (let token = 0; token < stems.length; token += 1) {
+        const stem = stems[token] ?? 0;
+        if (token !== doubt.token && stem !== 0 && ((shapes[token] ?? 0) & Shape.stop) === 0) others.push(stem);
+      }
+      speller.about(others);
+      const to = speller.mend(doubt.typed, language, lexicon);
+      if (to === undefined) {
+        left.push(doubt);
+        continue;
+      }
+      corrections.push({ token: doubt.token, from: doubt.from, to });
+      stems[doubt.token] = lexicon.find(stemOf(to, language));
+    }
+    if (left.length === doubted.length) break;
+    doubted = left;
+  }
+  corrections.sort((a, b) => a.token - b.token);
   return {
     analysis: corrections.length === 0 ? analysis : withWords(analysis, corrections, lexicon),
     corrections,
@@ -180,9 +206,7 @@ function withWords(analysis: AnalysedText, corrections: readonly Mended[], lexic
   return { ...analysis, words, stems, shapes };
 }
 
-function mayBeSlip(raw: string, shape: number, token: number): boolean {
+function mayBeSlip(raw: string, shape: number): boolean {
   if (shape & (Shape.stop | Shape.digit | Shape.code | Shape.allCapitals)) return false;
-  // A capital inside a sentence marks a name: the corpus need not know it.
-  if (shape & Shape.capital && token > 0) return false;
-  return raw.length >= 3 && letters.test(raw) && !isUnspaced(raw.charCodeAt(0));
+  return raw.length >= wordMin && letters.test(raw) && !isUnspaced(raw.charCodeAt(0));
 }

@@ -162,7 +162,8 @@ function createSynonyms(
             };
           });
         const first = form.asked.stems[0] ?? 0;
-        if (equivalents.length > 0) byFirst.set(first, [...(byFirst.get(first) ?? []), { form, equivalents }]);
+        if (equivalents.length > 0)
+          byFirst.set(first, [...(byFirst.get(first) ?? []), { form, equivalents }]);
       }
     }
   }
