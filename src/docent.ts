@@ -15,12 +15,15 @@ import { analyseQuestion } from "#query/analyse-question.ts";
 import type { StandaloneQuestion } from "#query/query.ts";
 import { type CorpusRetriever, createRetriever } from "#retrieval/minisearch.ts";
 import { openSqliteStore } from "#storage/sqlite.ts";
+import type { Synonym } from "#text/synonym.ts";
 import { DocentError } from "./errors.ts";
 import { createLogger, type Logger } from "./log.ts";
 
 export interface AnsweringOptions {
   /** Confidence below which Docent abstains, 0 to 1. Default: the answerer's measured one. */
   readonly confidenceMin?: number;
+  /** Words that mean the same, beside those that the passages teach; see synonymsOf(). */
+  readonly synonyms?: readonly Synonym[];
 }
 
 /** Everything between a question and its answer, without state and bot. */
@@ -79,11 +82,29 @@ export async function readCorpus(corpusDir: string): Promise<Corpus> {
   );
 }
 
+/** Words that mean the same in a corpus folder: the operator's glossary, and other names that documents give their subject. */
+export function synonymsOf({ glossary, documents }: Corpus): readonly Synonym[] {
+  const names = documents.flatMap(({ id, title, language, aliases }): Synonym[] =>
+    aliases === undefined
+      ? []
+      : [
+          {
+            asked: aliases,
+            meant: [title, ...aliases],
+            origin: "synonym",
+            source: `${id}, aliases`,
+            language,
+          },
+        ],
+  );
+  return [...(glossary?.synonyms ?? []), ...names];
+}
+
 /** Makes what answers from these passages. */
 export function createAnswering(passages: readonly Passage[], options: AnsweringOptions = {}): Answering {
   const startedAt = performance.now();
-  const retriever = createRetriever(passages);
-  const { confidenceMin } = options;
+  const { confidenceMin, synonyms = [] } = options;
+  const retriever = createRetriever(passages, { synonyms });
   const answerer = createAnswerer({
     retriever,
     ...(confidenceMin !== undefined && { thresholds: { uncertain: confidenceMin } }),
@@ -95,7 +116,7 @@ export function createAnswering(passages: readonly Passage[], options: Answering
 export async function createDocent(options: DocentOptions): Promise<Docent> {
   const log = options.log ?? createLogger({ level: "silent" });
   const corpus = await readCorpus(options.corpusDir);
-  const answering = createAnswering(corpus.passages, options);
+  const answering = createAnswering(corpus.passages, { ...options, synonyms: synonymsOf(corpus) });
   await warmUp(answering.answerer, corpus);
   const prompts = await provedPrompts(suggestedQuestions(corpus), answering.answerer);
   const completion = createCompletion(corpus);

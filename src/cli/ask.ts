@@ -3,7 +3,7 @@
 import { createInterface } from "node:readline";
 import type { Answer } from "#answering/answer.ts";
 import type { Answerer } from "#answering/answerer.ts";
-import { createAnswering, readCorpus } from "#docent.ts";
+import { createAnswering, readCorpus, synonymsOf } from "#docent.ts";
 import { composeReply } from "#reply/compose.ts";
 import { plainReply } from "#reply/plain.ts";
 import { english } from "#reply/wording.ts";
@@ -22,8 +22,8 @@ export async function ask(options: AskOptions): Promise<void> {
   const { question, isJson } = options;
   if (question.trim() === "")
     throw new UsageError('the question is empty; give one, as in ask "Who wrote it?"');
-  const { passages } = await readCorpus(options.corpusFolder);
-  const { answerer } = createAnswering(passages, options);
+  const corpus = await readCorpus(options.corpusFolder);
+  const { answerer } = createAnswering(corpus.passages, { ...options, synonyms: synonymsOf(corpus) });
   if (question !== "-") {
     const { answer, ms } = await timed(answerer, question);
     printResult(isJson ? jsonAnswer(answer, ms) : textAnswer(answer));

@@ -5,6 +5,7 @@ import { DocentError } from "#errors.ts";
 import { detectLanguage } from "#text/language.ts";
 import type { Corpus, Document, LeftOut, Passage } from "./document.ts";
 import { listFiles, readBytes } from "./files.ts";
+import { isGlossary, loadGlossary } from "./glossary.ts";
 import { parserFor } from "./parsers/registry.ts";
 import { splitDocument } from "./splitting.ts";
 
@@ -23,12 +24,15 @@ const FILES_AT_ONCE = 16;
 /** Throws CORPUS_MISSING where there is no such folder; a folder without documents gives a corpus without passages. */
 export async function loadCorpus(folder: string, options: CorpusOptions = {}): Promise<Corpus> {
   const startedAt = performance.now();
-  const list = await listFiles(folder, (path) => parserFor(path) !== undefined);
+  const list = await listFiles(folder, (path) => isGlossary(path) || parserFor(path) !== undefined);
+  const files = list.paths.filter((path) => !isGlossary(path));
+  const [glossaryFile] = list.paths.filter(isGlossary);
+  const glossary = glossaryFile === undefined ? undefined : await loadGlossary(folder, glossaryFile);
   const documents: Document[] = [];
   const passages: Passage[] = [];
   const leftOut: LeftOut[] = [...list.leftOut];
-  for (let start = 0; start < list.paths.length; start += FILES_AT_ONCE) {
-    const paths = list.paths.slice(start, start + FILES_AT_ONCE);
+  for (let start = 0; start < files.length; start += FILES_AT_ONCE) {
+    const paths = files.slice(start, start + FILES_AT_ONCE);
     const load = (path: string) => loadDocument(folder, path, options.collection ?? "corpus");
     for (const outcome of await Promise.all(paths.map(load))) {
       if ("reason" in outcome) leftOut.push(outcome);
@@ -38,7 +42,14 @@ export async function loadCorpus(folder: string, options: CorpusOptions = {}): P
       }
     }
   }
-  return { folder, documents, passages, leftOut, readMs: performance.now() - startedAt };
+  return {
+    folder,
+    documents,
+    passages,
+    leftOut,
+    ...(glossary && { glossary }),
+    readMs: performance.now() - startedAt,
+  };
 }
 
 type Outcome = { readonly document: Document; readonly passages: readonly Passage[] } | LeftOut;
@@ -70,6 +81,7 @@ async function readDocument(folder: string, path: string, collection: string): P
     origin: "file",
     blocks: parsed.blocks,
     questions: parsed.questions,
+    ...(parsed.aliases && parsed.aliases.length > 0 && { aliases: parsed.aliases }),
   };
 }
 

@@ -1,5 +1,7 @@
 // What files become: documents of blocks, and the passages that are searched.
 // Never reads a file: parsers do.
+import type { DocentError } from "#errors.ts";
+import type { Synonym } from "#text/synonym.ts";
 
 /** What a parser makes of a file. Blocks are in reading order. */
 export interface Document {
@@ -14,6 +16,8 @@ export interface Document {
   readonly blocks: readonly Block[];
   /** Questions that the author says this document answers (front matter `questions`). */
   readonly questions: readonly string[];
+  /** Other names of the document's subject (front matter `aliases`). */
+  readonly aliases?: readonly string[];
 }
 
 /** A stretch of a document that has one form. A passage is never cut inside a list or code block, or inside a sentence. */
@@ -53,12 +57,22 @@ export interface LeftOut {
   readonly mend: string;
 }
 
+/** Words that mean the same, as the operator says it in a file beside the documents. */
+export interface Glossary {
+  /** Path below the corpus folder. */
+  readonly file: string;
+  readonly synonyms: readonly Synonym[];
+  /** GLOSSARY_INVALID, each with line and mend; the entries without a fault are used. */
+  readonly faults: readonly DocentError[];
+}
+
 /** What a corpus folder became. */
 export interface Corpus {
   readonly folder: string;
   readonly documents: readonly Document[];
   readonly passages: readonly Passage[];
   readonly leftOut: readonly LeftOut[];
+  readonly glossary?: Glossary;
   /** Milliseconds from the first file read to the last passage cut. */
   readonly readMs: number;
 }

@@ -7,6 +7,7 @@ export interface FrontMatter {
   readonly language?: string;
   readonly url?: string;
   readonly questions: readonly string[];
+  readonly aliases?: readonly string[];
   /** The text with the front matter's lines emptied, so that line numbers stay true. */
   readonly body: string;
 }
@@ -16,6 +17,9 @@ const FRONT_MATTER_LENGTH_MAX = 20_000;
 /** Questions taken from one file, and the length of each: they become suggestions that people press. */
 const QUESTIONS_MAX = 50;
 const QUESTION_LENGTH_MAX = 200;
+/** Other names taken from one file, and the length of each. */
+const ALIASES_MAX = 20;
+const ALIAS_LENGTH_MAX = 80;
 
 export function readFrontMatter(text: string): FrontMatter {
   const match = /^(---|\+\+\+)[ \t]*\n(?:([\s\S]*?)\n)?(?:\1|\.\.\.)[ \t]*(?:\n|$)/.exec(
@@ -31,7 +35,8 @@ export function readFrontMatter(text: string): FrontMatter {
       .exec(word(fields.language) ?? word(fields.lang) ?? "")?.[0]
       .toLowerCase(),
     url: url !== undefined && isWebAddress(url) ? url : undefined,
-    questions: questionsOf(fields.questions),
+    questions: wordsOf(fields.questions, QUESTION_LENGTH_MAX).slice(0, QUESTIONS_MAX),
+    aliases: aliasesOf(fields.aliases),
     body,
   };
 }
@@ -70,10 +75,14 @@ function isWebAddress(url: string): boolean {
   return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 }
 
-function questionsOf(value: unknown): readonly string[] {
+function wordsOf(value: unknown, lengthMax: number): readonly string[] {
   const list: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return list
-    .map(word)
-    .filter((question) => question !== undefined && question.length <= QUESTION_LENGTH_MAX)
-    .slice(0, QUESTIONS_MAX) as string[];
+  return list.map(word).filter((item) => item !== undefined && item.length <= lengthMax) as string[];
+}
+
+/** Some site generators keep addresses that lead here under `aliases`: those are no names. */
+function aliasesOf(value: unknown): readonly string[] {
+  return wordsOf(value, ALIAS_LENGTH_MAX)
+    .filter((alias) => !/[/\\]|\.html?$/.test(alias))
+    .slice(0, ALIASES_MAX);
 }

@@ -18,6 +18,8 @@ export interface ParsedFile {
   /** Where people can read the document. */
   readonly url?: string;
   readonly questions: readonly string[];
+  /** Other names of what the file is about. */
+  readonly aliases?: readonly string[];
   readonly blocks: readonly Block[];
 }
 
