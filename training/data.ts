@@ -72,6 +72,17 @@ export function splitBySubject(
   return parts;
 }
 
+/** Seed of the folds below. */
+const foldSeed = 20261124;
+
+/**
+ * The two folds of a set, which share no subject. What is trained on what another model said (the reader on the ranker's
+ * order, confidence on the reader's quotes) is trained on questions of the fold that the other model never saw.
+ */
+export function splitInFolds(set: QuestionSet): readonly (readonly SetQuestion[])[] {
+  return splitBySubject(set, [0.5, 0.5], foldSeed);
+}
+
 /** No subject grows past this share of the passages, or chains of likeness would join them all. */
 const subjectShareMax = 0.04;
 /** Words in more passages than this tell little about a subject. */

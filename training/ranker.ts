@@ -1,12 +1,13 @@
-// Trains the ranker that ships: node training/ranker.ts
+// Trains the ranker that ships, and one for each fold that the reader and confidence are trained with: node training/ranker.ts
 // Reads only the sets to train on with a stated licence (folder: EVAL_DATA), and writes src/retrieval/weights/ranker.json.
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { loadTrees } from "#learning/trees.ts";
 import { featureNames } from "#retrieval/features.ts";
 import { serialiseTrees } from "#training/boosting/serialise.ts";
 import { boost } from "#training/boosting.ts";
 import { citeSets } from "#training/data.ts";
-import { gatherParts, hitAt1, join, monotone, options, sets } from "#training/ranker/recipe.ts";
+import { rankerFoldFile } from "#training/ranker/folds.ts";
+import { gatherFold, gatherParts, hitAt1, join, monotone, options, sets } from "#training/ranker/recipe.ts";
 
 const { fit, held } = await gatherParts();
 const model = boost(
@@ -43,3 +44,11 @@ console.log(
     1,
   ),
 );
+
+// As many trees as were worth it above: a fold has no subjects to spare for telling when to stop.
+for (const fold of [0, 1]) {
+  const parts = await gatherFold(fold);
+  const { file } = boost(join(parts), { ...options, trees: model.file.trees.length, monotone });
+  mkdirSync(new URL(".", rankerFoldFile(fold)), { recursive: true });
+  writeFileSync(rankerFoldFile(fold), serialiseTrees(file, { purpose: `learned from fold ${fold}`, options }));
+}

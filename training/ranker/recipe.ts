@@ -4,7 +4,7 @@ import type { QuestionSet, SetQuestion } from "#evaluation/sets.ts";
 import type { Trees } from "#learning/trees.ts";
 import { type FeatureName, featureCount, featureNames } from "#retrieval/features.ts";
 import type { Rows } from "#training/boosting.ts";
-import { openTrainingSet, splitBySubject } from "#training/data.ts";
+import { openTrainingSet, splitBySubject, splitInFolds } from "#training/data.ts";
 import { asFaq } from "./faq.ts";
 import { asHeaded } from "./headed.ts";
 import { addQuestions, type Gathered, gather, retrieverOf, toRows } from "./rows.ts";
@@ -116,21 +116,44 @@ export async function gatherParts(
 ): Promise<{ readonly fit: readonly Part[]; readonly held: readonly Part[] }> {
   const fit: Part[] = [];
   const held: Part[] = [];
-  for (const { name, weight, faq } of sets) {
-    const set = openTrainingSet(name);
+  for (const recipe of sets) {
+    const set = openTrainingSet(recipe.name);
     const [toLearn = [], kept = []] = splitBySubject(set, [0.8, 0.2], seed);
-    const learned = toLearn.filter((_, at) => at % every === 0);
-    fit.push(await rowsOf(set, learned, weight));
-    held.push(await rowsOf(set, kept, weight));
-    if (faq) {
-      const headed = asFaq(set, learned);
-      const headedKept = asFaq(set, kept);
-      fit.push(await rowsOf(headed, headed.questions, weight));
-      held.push(await rowsOf(headedKept, headedKept.questions, weight));
-      fit.push(await rowsOf(asHeaded(set, learned), learned, headedShare * weight));
-      held.push(await rowsOf(asHeaded(set, kept), kept, headedShare * weight));
-    }
-    console.error(`${name}: rows are ready`);
+    fit.push(
+      ...(await withCopies(
+        recipe,
+        set,
+        toLearn.filter((_, at) => at % every === 0),
+      )),
+    );
+    held.push(...(await withCopies(recipe, set, kept)));
+    console.error(`${recipe.name}: rows are ready`);
   }
   return { fit, held };
+}
+
+/** Rows of one of the folds by which the reader is trained and confidence is judged, copies included. */
+export async function gatherFold(fold: number): Promise<readonly Part[]> {
+  const parts: Part[] = [];
+  for (const recipe of sets) {
+    const set = openTrainingSet(recipe.name);
+    parts.push(...(await withCopies(recipe, set, splitInFolds(set)[fold] ?? [])));
+  }
+  return parts;
+}
+
+/** The questions as they are, and where the recipe says so as an FAQ and under headings. */
+async function withCopies(
+  { weight, faq }: (typeof sets)[number],
+  set: QuestionSet,
+  questions: readonly SetQuestion[],
+): Promise<readonly Part[]> {
+  const plain = await rowsOf(set, questions, weight);
+  if (!faq) return [plain];
+  const entries = asFaq(set, questions);
+  return [
+    plain,
+    await rowsOf(entries, entries.questions, weight),
+    await rowsOf(asHeaded(set, questions), questions, headedShare * weight),
+  ];
 }
