@@ -71,7 +71,8 @@ function eachHash(word: string, emit: (hash: number) => void): void {
 /** Hash of the word's beginning, and of the beginning without each of its letters. */
 function eachDelete(word: string, emit: (hash: number) => void): void {
   const beginning = word.slice(0, prefixMax);
-  for (let skipped = -1; skipped < beginning.length; skipped += 1) emit(hashOf(beginning, deletesSeed, skipped));
+  for (let skipped = -1; skipped < beginning.length; skipped += 1)
+    emit(hashOf(beginning, deletesSeed, skipped));
 }
 
 const deletesSeed = 0x811c9dc5;
