@@ -1,0 +1,90 @@
+// Tests that the neural reader computes what the network computes that learned its weights, and refuses files that do not fit.
+// Never needs torch: training/neural/parity.py wrote the fixture.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, describe, expect, it } from "vitest";
+import type { PageInputs, QuestionInputs } from "#answering/neural/inputs.ts";
+import { createKernel, type Kernel } from "#answering/neural/kernel.ts";
+import { createPlainKernel } from "#answering/neural/kernel-plain.ts";
+import { type NeuralReader, readNeuralReader } from "#answering/neural/network.ts";
+import type { NeuralSizes } from "#answering/neural/weights.ts";
+
+interface Fixture {
+  readonly head: { readonly sizes: NeuralSizes; readonly shape: object; readonly tensors: readonly object[] };
+  readonly weights: string;
+  readonly cases: readonly {
+    readonly question: Readonly<Record<"inputs" | "stems" | "endings", string>> &
+      Readonly<Record<"tokens" | "kind" | "answerType", number>>;
+    readonly pages: readonly (Readonly<Record<"rows" | "stems" | "endings" | "start" | "end", string>> & {
+      readonly tokens: number;
+    })[];
+  }[];
+}
+
+const fixture = JSON.parse(
+  readFileSync(join(import.meta.dirname, "neural-parity.golden.json"), "utf8"),
+) as Fixture;
+const weights = Buffer.from(fixture.weights, "base64");
+const { sizes } = fixture.head;
+const folder = mkdtempSync(join(tmpdir(), "docent-neural-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+let written = 0;
+/** Writes a pair of files and returns what both names begin with. */
+function write(head: object | string, bytes: Uint8Array = weights): URL {
+  const base = join(folder, `reader-${written++}`);
+  writeFileSync(`${base}.json`, typeof head === "string" ? head : JSON.stringify(head));
+  writeFileSync(`${base}.bin`, bytes);
+  return pathToFileURL(base);
+}
+
+const bytesOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, "base64"));
+const shorts = (text: string): Uint16Array => new Uint16Array(bytesOf(text).buffer);
+const floats = (text: string): Float32Array => new Float32Array(bytesOf(text).buffer);
+
+const questionOf = ({ question }: Fixture["cases"][number]): QuestionInputs => ({
+  ...question,
+  inputs: bytesOf(question.inputs),
+  stems: shorts(question.stems),
+  endings: shorts(question.endings),
+});
+const pagesOf = ({ pages }: Fixture["cases"][number]): readonly PageInputs[] =>
+  pages.map(({ tokens, rows, stems, endings }) => ({
+    tokens,
+    rows: shorts(rows),
+    stems: shorts(stems),
+    endings: shorts(endings),
+  }));
+
+/** The greatest difference from torch's scores; tokens beyond what is read must have the score of what is not there. */
+function differenceFromTorch(reader: NeuralReader, one: Fixture["cases"][number]): number {
+  let most = 0;
+  const scores = reader.score(questionOf(one), pagesOf(one));
+  expect(scores).toHaveLength(one.pages.length);
+  for (const [p, page] of one.pages.entries()) {
+    for (const end of ["start", "end"] as const) {
+      const wanted = floats(page[end]);
+      expect(scores[p][end]).toHaveLength(page.tokens);
+      expect([...scores[p][end].subarray(wanted.length)].every((score) => score === -1e4)).toBe(true);
+      for (const [t, score] of wanted.entries()) most = Math.max(most, Math.abs(score - scores[p][end][t]));
+    }
+  }
+  return most;
+}
+
+const kernels: readonly [string, (bytes: number) => Kernel][] = [
+  ["plain JavaScript", createPlainKernel],
+  ["the fastest way there is", createKernel],
+];
+
+describe.each(kernels)("a neural reader in %s", (_, create) => {
+  const reader = readNeuralReader(write(fixture.head), sizes, create);
+
+  it("scores tokens as torch does, whatever the lengths of question and pages", () => {
+    for (const one of fixture.cases) expect(differenceFromTorch(reader, one)).toBeLessThan(1e-3);
+    const scores = fixture.cases.flatMap(({ pages }) => pages.flatMap(({ start }) => [...floats(start)]));
+    expect(Math.max(...scores) - Math.min(...scores)).toBeGreaterThan(1);
+  });
+});
