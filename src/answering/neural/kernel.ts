@@ -1,7 +1,8 @@
 // The neural reader's heavy loops over one memory that holds all its numbers: what they compute, and which are taken.
 // Never allocates while reading: all places in the memory are given out when the weights are laid down.
-
+import { readFileSync } from "node:fs";
 import { createPlainKernel } from "./kernel-plain.ts";
+
 /** A place in the kernel's memory, in bytes. */
 export type Place = number;
 
@@ -47,7 +48,26 @@ export interface Kernel {
   normalise(out: Place, x: Place, weight: Place, bias: Place, tokens: number, width: number): void;
 }
 
-/** The fastest kernel that this machine can run, with `bytes` bytes of memory, all zero. */
+/** The part of WebAssembly's JavaScript interface that is used here; Node's types leave it to those of browsers. */
+interface WebAssemblyApi {
+  readonly Memory: new (size: { readonly initial: number }) => { readonly buffer: ArrayBuffer };
+  readonly Module: new (code: Uint8Array) => object;
+  readonly Instance: new (module: object, imports: object) => { readonly exports: Omit<Kernel, "memory"> };
+  validate(code: Uint8Array): boolean;
+}
+
+/** WebAssembly counts memory in pages of this many bytes. */
+const memoryPage = 65_536;
+
+/**
+ * The fastest kernel that this machine can run, with `bytes` bytes of memory, all zero: kernel.wasm, which training/neural/
+ * kernel.ts writes; plain JavaScript where WebAssembly is switched off or does not know vectors.
+ */
 export function createKernel(bytes: number): Kernel {
-  return createPlainKernel(bytes);
+  const { WebAssembly } = globalThis as { readonly WebAssembly?: WebAssemblyApi };
+  const code = readFileSync(new URL("./kernel.wasm", import.meta.url));
+  if (!WebAssembly?.validate(code)) return createPlainKernel(bytes);
+  const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / memoryPage) });
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code), { memory: { memory } });
+  return { ...exports, memory: memory.buffer };
 }
