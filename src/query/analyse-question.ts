@@ -6,7 +6,7 @@ import { indexTerms } from "#text/index-terms.ts";
 import { detectLanguage } from "#text/language.ts";
 import { classify } from "./kinds.ts";
 import type { ContextTerm, Query, QueryTerm, StandaloneQuestion } from "./query.ts";
-import { mendSpelling, type Speller } from "./spelling.ts";
+import { type Mended, mendSpelling, type Speller } from "./spelling.ts";
 import { type Synonyms, termsFor } from "./synonyms.ts";
 
 export interface QuestionSurroundings {
@@ -36,7 +36,7 @@ export function analyseQuestion(question: StandaloneQuestion, around: QuestionSu
   const { analysis, corrections } = around.speller
     ? mendSpelling(cut, around.lexicon, around.speller)
     : { analysis: cut, corrections: [] };
-  const { kind, answerType } = classify(analysis);
+  const { kind, answerType } = classify(asMended(analysis, corrections, around.lexicon));
   const mended = new Set(corrections.map(({ token }) => token));
   const terms = questionTerms(analysis, around.lexicon, mended, question.context.length > 0);
   lendTerms(terms, question.context, language, around.lexicon);
@@ -52,6 +52,15 @@ export function analyseQuestion(question: StandaloneQuestion, around: QuestionSu
     equivalents,
     corrections: corrections.map(({ from, to }) => ({ from, to })),
   };
+}
+
+/** The question with its slips mended in the text too: "Wehn was it built?" asks when. */
+function asMended(analysis: AnalysedText, corrections: readonly Mended[], lexicon: Lexicon): AnalysedText {
+  if (corrections.length === 0) return analysis;
+  let { text } = analysis;
+  for (const { token, to } of corrections.toReversed())
+    text = text.slice(0, analysis.starts[token]) + to + text.slice(analysis.ends[token]);
+  return analyse(text, analysis.language, lexicon, "find");
 }
 
 /** A terminal's sequences for colours and the like (ECMA-48, 5.4): nothing of them is asked. */

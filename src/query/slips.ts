@@ -120,3 +120,22 @@ function skipped(word: string, at: number): number {
   if (at > 0 && word[at] === word[at - 1]) return costs.doubled;
   return at === 0 ? costs.letter + costs.first : costs.letter;
 }
+
+/** Two neighbours in the wrong order, and nothing else. */
+export function isSwap(word: string, meant: string): boolean {
+  let at = 0;
+  while (at < word.length && word[at] === meant[at]) at += 1;
+  return (
+    word.length === meant.length &&
+    word[at] === meant[at + 1] &&
+    word[at + 1] === meant[at] &&
+    word.slice(at + 2) === meant.slice(at + 2)
+  );
+}
+
+/** Only the last letter is another, or there at all. */
+export function isEnding(word: string, meant: string): boolean {
+  return (
+    word.slice(0, -1) === meant || meant.slice(0, -1) === word || word.slice(0, -1) === meant.slice(0, -1)
+  );
+}

@@ -127,6 +127,15 @@ describe("spelling", () => {
     expect(kept).toBe(text);
   });
 
+  test.each([
+    ["Wehn was the treaty signed?", "when"],
+    ["Waht is photosynthesis?", "definition"],
+    ["wich governor signed it?", "which"],
+    ["I lost it. Wher is the libary?", "where"],
+  ] as const)("tells the kind of “%s”", (text, kind) => {
+    expect(ask(text).kind).toBe(kind);
+  });
+
   test("makes a mended word look up like the right one", () => {
     expect(ask("meetng begins").terms.map(({ id }) => id)).toEqual(
       ask("meeting begins").terms.map(({ id }) => id),
