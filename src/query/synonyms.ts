@@ -14,8 +14,8 @@ const perWordMax = 6;
 const perQuestionMax = 24;
 /** Languages of the corpus in which words of no stated language are stemmed. */
 const languagesMax = 8;
-/** Share of passages beyond which a word that the documents teach is too common to stand for another; below this many passages all are let through. */
-const commonShareMax = 0.1;
+/** Share of passages beyond which a word is too common for what documents teach, asked or found; with fewer passages all are let through. */
+const commonShareMax = 0.03;
 const commonFrom = 50;
 
 /** Whether the words of an entry stand in the documents. */
@@ -125,6 +125,8 @@ export function isWhole(term: string): boolean {
 /** A word that may be asked with, and what documents may say for it. */
 interface AskedForm {
   readonly form: Form;
+  /** Written in capitals: "Rico" is not the abbreviation RICO. */
+  readonly isAcronym: boolean;
   readonly equivalents: readonly Equivalent[];
 }
 
@@ -137,6 +139,7 @@ function createSynonyms(
   const byFirst = new Map<number, AskedForm[]>();
   const frequencyOf = (form: Form) => frequencies[form.phrase] ?? 0;
   for (const { synonym, asked, meant } of entries) {
+    const { origin, source } = synonym;
     const isTaught = synonym.origin === "synonym" && passages >= commonFrom;
     const most = isTaught ? commonShareMax * passages : passages;
     const others = meant.flatMap((forms, at) =>
@@ -146,10 +149,14 @@ function createSynonyms(
     );
     for (const [at, forms] of asked.entries()) {
       for (const form of forms) {
+        // A word that stands everywhere is found well enough by itself.
+        if (frequencyOf(form) > most) continue;
         const equivalents = others
           .filter((other) => !forms.some(({ key }) => key === other.form.key))
+          .filter(
+            (other) => origin === "glossary" || isWorthwhile(frequencyOf(form), frequencyOf(other.form)),
+          )
           .map((other): Equivalent => {
-            const { origin, source } = synonym;
             const texts = { asked: (synonym.asked[at] ?? "").toLowerCase(), meant: other.text };
             const words = { askedWords: form.asked, meantWords: other.form.meant };
             return {
@@ -162,8 +169,10 @@ function createSynonyms(
             };
           });
         const first = form.asked.stems[0] ?? 0;
-        if (equivalents.length > 0)
-          byFirst.set(first, [...(byFirst.get(first) ?? []), { form, equivalents }]);
+        // An operator's word counts however it is written.
+        const isAcronym = origin === "synonym" && acronym.test(synonym.asked[at] ?? "");
+        const known = { form, isAcronym, equivalents };
+        if (equivalents.length > 0) byFirst.set(first, [...(byFirst.get(first) ?? []), known]);
       }
     }
   }
@@ -174,6 +183,17 @@ function createSynonyms(
       absent: synonym.meant.filter((_, at) => (meant[at] ?? []).every((form) => frequencyOf(form) === 0)),
     })),
   };
+}
+
+/** Passages up to which a way to say it is rare. */
+const rareMax = 2;
+
+/**
+ * Whether what the documents teach helps a word in `own` passages by another in `meant`: where both are about as common,
+ * the asked word finds its passages better alone. Measured on training sets; see docs/BENCHMARKS.md, "Other words".
+ */
+function isWorthwhile(own: number, meant: number): boolean {
+  return own <= rareMax || meant <= rareMax || 2 * own <= meant;
 }
 
 function findEquivalents(
@@ -201,8 +221,9 @@ function findEquivalents(
     }
   };
   for (let token = 0; token < stems.length; token += 1) {
-    const forms = (byFirst.get(stems[token] ?? 0) ?? []).filter(({ form }) =>
-      standsAt(form.asked, stems, shapes, token),
+    const forms = (byFirst.get(stems[token] ?? 0) ?? []).filter(
+      ({ form, isAcronym }) =>
+        standsAt(form.asked, stems, shapes, token) && !(isAcronym && isMereName(shapes[token] ?? 0)),
     );
     if (forms.length === 0) continue;
     // "API key" is not also a key.
@@ -219,6 +240,10 @@ function findEquivalents(
   }
   return found;
 }
+
+const acronym = /^(?=.*\p{Lu}.*\p{Lu})\S+$/u;
+const isMereName = (shape: number): boolean =>
+  (shape & (Shape.capital | Shape.allCapitals)) === Shape.capital;
 
 /** Whether all the words stand in the question, one after the other. A function word alone is no name: "who" is not the WHO. */
 function standsAt(words: EquivalentWords, stems: Uint32Array, shapes: Uint8Array, token: number): boolean {

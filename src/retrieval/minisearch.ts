@@ -26,6 +26,7 @@ import type { Hit, Retriever } from "./retriever.ts";
 import { countPhrases, createFields } from "./reworded-fields.ts";
 import { createScanner } from "./scan.ts";
 import { createSlots } from "./slots.ts";
+import { taughtSynonyms } from "./taught-synonyms.ts";
 import { createVocabulary } from "./vocabulary.ts";
 
 /** A Retriever with what analyseQuestion() needs to know about its corpus. */
@@ -45,7 +46,7 @@ export interface CorpusRetriever extends Retriever {
 export interface RetrieverOptions {
   /** Shared with what else numbers terms; a new one where left out. */
   readonly lexicon?: Lexicon;
-  /** Words that mean the same; none where left out. */
+  /** Words that mean the same, beside those that the passages teach themselves. */
   readonly synonyms?: readonly Synonym[];
   /** Default: the trees that ship. */
   readonly ranker?: Ranker;
@@ -68,7 +69,11 @@ export function createRetriever(
 ): CorpusRetriever {
   const lexicon = options.lexicon ?? createLexicon();
   const languages = languagesOf(passages);
-  const numbered = numberSynonyms(options.synonyms ?? [], lexicon, languages);
+  const numbered = numberSynonyms(
+    [...(options.synonyms ?? []), ...taughtSynonyms(passages)],
+    lexicon,
+    languages,
+  );
   const columns = makeColumns(passages, lexicon);
   const synonyms = numbered.counted(countPhrases(columns, numbered.phrases, lexicon), passages.length);
   const index = indexCandidates(columns);

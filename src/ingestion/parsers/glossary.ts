@@ -46,7 +46,7 @@ export function parseGlossary(text: string, file: string): GlossaryText {
   for (const stretch of text.length > LENGTH_MAX ? [] : stretchesOf(text)) {
     const blame = blameAt(stretch.line);
     const source = `${file}, line ${stretch.line}`;
-    for (const words of pairsOf(valueOf(stretch, blameAt), blame)) {
+    for (const words of pairsOf(entryOf(stretch, blameAt), blame)) {
       if (synonyms.length === ENTRIES_MAX) {
         blame(`is beyond the ${ENTRIES_MAX} entries that are read`, "take out what nobody asks for");
         return { synonyms, faults };
@@ -66,7 +66,8 @@ function stretchesOf(text: string): readonly Stretch[] {
     const line = whole.slice(Math.min(margin, whole.length - whole.trimStart().length)).trimEnd();
     if (/^(?:#|---|\.\.\.|%)/.test(line) || line === "") continue;
     const last = stretches.at(-1);
-    const isInside = /^[\s\]}]/.test(line) || (line.startsWith("-") && /^[^-].*:$/.test(last?.lines[0] ?? ""));
+    const isInside =
+      /^[\s\]}]/.test(line) || (line.startsWith("-") && /^[^-].*:$/.test(last?.lines[0] ?? ""));
     if (last && isInside) {
       // Lines that were left out count, so that YAML names the right one.
       while (last.lines.length < at + 1 - last.line) last.lines.push("");
@@ -87,7 +88,7 @@ function marginOf(lines: readonly string[]): number {
 }
 
 /** The entry as YAML has it; undefined where it has a fault, which is blamed on the line it stands in. */
-function valueOf({ line, text }: Stretch, blameAt: (line: number) => Blame): unknown {
+function entryOf({ line, text }: Stretch, blameAt: (line: number) => Blame): unknown {
   try {
     // `uniqueKeys` off: finding a name twice costs time without end on hostile files, and twice is no fault here.
     const document = parseDocument(text, { logLevel: "silent", uniqueKeys: false });
