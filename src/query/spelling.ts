@@ -240,10 +240,8 @@ export function mendSpelling(
   return { analysis: withWords(analysis, corrections, lexicon), corrections };
 }
 
-function findDoubted(
-  { text, language, starts, ends, shapes, stems }: AnalysedText,
-  speller: Speller,
-): Doubted[] {
+function findDoubted(analysis: AnalysedText, speller: Speller): Doubted[] {
+  const { text, language, starts, ends, shapes, stems, sentences } = analysis;
   const doubted: Doubted[] = [];
   for (let token = 0; token < starts.length && doubted.length < doubtedWordsMax; token += 1) {
     const from = text.slice(starts[token], ends[token]);
