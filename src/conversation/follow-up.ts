@@ -2,29 +2,37 @@
 // Never rewrites what was asked: a question that stands by itself is left as it is.
 import type { ContextTerm, StandaloneQuestion } from "#query/query.ts";
 import { detectLanguage } from "#text/language.ts";
-import { stopWords } from "#text/stop-words.ts";
-import { eachToken } from "#text/tokens.ts";
-import { goesOn, itemNamed, pointsBack } from "./leaning-words.ts";
+import { goesOn, pointsBack, topicChangeLength } from "./leaning-words.ts";
+import { wordsMeant } from "./referents.ts";
 import type { Turn } from "./turn.ts";
+import { rootOf, type Word, wordsOf } from "./words.ts";
 
 /** What the last turn's words weigh for a question that leans on it wholly; a question's own words weigh 1. */
-const lentWeight = 0.4;
-/** What an earlier turn keeps of that, for each turn in between. */
+const lentWeight = 0.5;
+/** Names weigh so much more than other words: what is spoken of mostly has one. */
+const nameFactor = 1.5;
+/** What a thing weighs that a pronoun or an ordinal was found to mean. */
+const meantWeight = 0.9;
+/** What an earlier turn keeps, for each turn in between. */
 const decay = 0.6;
-/** Answers of more content words than this lend each of them less. */
+/** Answers of more content words than this lend each of them less, by this power of how much longer they are. */
 const answerWordsFull = 8;
+const lengthPower = 1.3;
+/** What a name still lends in whose place the question puts another ("and in Berlin?"), and what that turn's answer does. */
+const replacedFactor = 0.3;
+const otherAnswerFactor = 0.6;
 /** Leaning below this counts as standing alone. */
 const leaningMin = 0.3;
 /** Turns looked back, and words lent at most. */
 const turnsMax = 6;
 const termsMax = 30;
 
-/** A word as written, and as it is compared. */
-interface Word {
-  readonly written: string;
-  readonly folded: string;
-  readonly isStop: boolean;
-  readonly isName: boolean;
+/** A question as far as it leans on others. */
+interface Leaning {
+  /** 0 not at all, 1 wholly. */
+  readonly share: number;
+  /** Goes on where the last turn stopped and names another thing: "and in Berlin?", "what about refunds?". */
+  readonly isReplacing: boolean;
 }
 
 /** `turns` oldest first. Never throws. */
@@ -33,51 +41,50 @@ export function standAlone(question: string, turns: readonly Turn[]): Standalone
   if (turns.length === 0 || question.trim() === "") return alone;
   const recent = turns.slice(-turnsMax);
   const language = detectLanguage(question, [detectLanguage(recent.map((turn) => turn.question).join("\n"))]);
-  const asked = wordsOf(question, language);
-  const leaning = leaningOf(question, asked, recent, language);
-  return leaning < leaningMin ? alone : { text: question, context: lend(asked, recent, leaning, language) };
+  const opening = topicChangeLength(question.trim());
+  const proper = question.trim().slice(opening);
+  const asked = wordsOf(proper, language);
+  const leaning = leaningOf(proper, asked, recent, language, opening > 0);
+  return leaning.share < leaningMin
+    ? alone
+    : { text: question, context: lend(asked, recent, leaning, language) };
 }
 
-/** Text longer than this (UTF-16 units) is read up to here. */
-const textMax = 4_000;
-
-function wordsOf(text: string, language: string): Word[] {
-  const short = text.slice(0, textMax);
-  const stops = stopWords(language);
-  const words: Word[] = [];
-  eachToken(short, language, (start, end) => {
-    const written = short.slice(start, end);
-    const folded = written.toLowerCase().replaceAll("’", "'");
-    // A capital that begins a sentence tells nothing.
-    const isFirst = /(?:^|[.!?:"“]\s*)$/u.test(short.slice(Math.max(0, start - 3), start));
-    words.push({ written, folded, isStop: stops.has(folded), isName: !isFirst && /^\p{Lu}/u.test(written) });
-  });
-  return words;
-}
-
-/** How much the question leans on the turns before it: 0 not at all, 1 wholly. */
+/** How much the question leans on the turns before it. */
 function leaningOf(
   question: string,
   asked: readonly Word[],
   turns: readonly Turn[],
   language: string,
-): number {
-  if (goesOn(question.trim().toLowerCase(), language)) return 1;
+  isNewTopic: boolean,
+): Leaning {
+  const leans = (share: number, isReplacing = false): Leaning => ({ share, isReplacing });
   const content = asked.filter((word) => !word.isStop && !pointsBack(word.folded, language));
-  if (content.length === 0) return 1;
   const pointing = asked.some((word, i) => pointsBack(word.folded, language) && !isMerelyGrammar(asked, i));
   const earlier = new Set(
     turns.flatMap((turn) =>
       wordsOf(`${turn.question}\n${turn.answer}`, language).map((word) => rootOf(word.folded)),
     ),
   );
-  const newNames = content.some((word) => word.isName && !earlier.has(rootOf(word.folded)));
+  const isNew = (word: Word) => !earlier.has(rootOf(word.folded));
+  const newNames = content.some((word) => word.isName && isNew(word));
+  // Who says that another matter follows means it, save for a pronoun that needs the one before.
+  if (isNewTopic) return leans(pointing && !newNames && content.length <= pointingWordsMax ? 1 : 0);
+  if (goesOn(question.trim().toLowerCase(), language))
+    return leans(1, content.length > 0 && content.length <= 2 && content.every(isNew));
+  if (content.length === 0) return leans(1);
   // The more a question says itself, the less it lacks.
-  if (pointing) return (newNames ? 0.6 : 1) * (content.length <= 3 ? 1 : content.length <= 5 ? 0.75 : 0.5);
+  if (pointing)
+    return leans(
+      (newNames ? 0.6 : 1) * (content.length <= pointingWordsMax ? 1 : content.length <= 5 ? 0.75 : 0.5),
+    );
   // Without a word that points back, only the shortest questions lean, the less the more they say.
-  if (newNames) return content.length <= 1 ? 0.4 : 0;
-  return content.length <= 1 ? 0.5 : content.length === 2 ? 0.36 : 0;
+  if (newNames) return leans(content.length <= 1 ? 0.4 : 0);
+  return leans([0.5, 0.5, 0.36, content.some((word) => word.isName) ? 0 : 0.3][content.length] ?? 0);
 }
+
+/** Content words up to which a question with a pronoun leans wholly. */
+const pointingWordsMax = 3;
 
 /** "Is there a fee", "the man that came", "it is said that": words that point nowhere. */
 function isMerelyGrammar(asked: readonly Word[], at: number): boolean {
@@ -90,16 +97,11 @@ function isMerelyGrammar(asked: readonly Word[], at: number): boolean {
   return word === "then" && at === 0;
 }
 
-/** The first letters: enough to tell that "signed" and "sign" are the same matter. */
-function rootOf(word: string): string {
-  return word.length > 5 ? word.slice(0, 5) : word.replace(/s$/u, "");
-}
-
-/** Words of the turns with what they weigh; the last turn's most. */
+/** Words of the turns with what they weigh; the last turn's most, and most of all the thing that is meant. */
 function lend(
   asked: readonly Word[],
   turns: readonly Turn[],
-  leaning: number,
+  { share, isReplacing }: Leaning,
   language: string,
 ): ContextTerm[] {
   const weights = new Map<string, ContextTerm>();
@@ -109,30 +111,34 @@ function lend(
     const known = weights.get(folded);
     if (!known || known.weight < weight) weights.set(folded, { text: written, weight });
   };
-  let factor = leaning * lentWeight;
+  const weightOf = (word: Word, factor: number) => Math.min(1, factor * (word.isName ? nameFactor : 1));
+  let factor = share * lentWeight;
   for (const turn of [...turns].reverse()) {
-    for (const word of wordsOf(turn.question, language)) add(word, factor);
+    const question = wordsOf(turn.question, language);
+    const replaced = isReplacing ? replacedIn(question, asked) : undefined;
+    for (const word of question)
+      add(word, weightOf(word, replaced?.has(word) ? factor * replacedFactor : factor));
     const answer = wordsOf(turn.answer, language);
     const content = answer.filter((word) => !word.isStop).length;
-    const damped = factor * Math.min(1, answerWordsFull / Math.max(1, content));
-    for (const word of answer) add(word, damped);
+    const damped =
+      factor *
+      Math.min(1, (answerWordsFull / Math.max(1, content)) ** lengthPower) *
+      (isReplacing ? otherAnswerFactor : 1);
+    for (const word of answer) add(word, weightOf(word, damped));
     factor *= decay;
   }
-  const last = turns.at(-1);
-  if (last) for (const word of itemMeant(asked, last.answer, language)) add(word, 2 * lentWeight);
+  for (const word of wordsMeant(asked, turns, language)) add(word, meantWeight);
   return [...weights.values()].sort((a, b) => b.weight - a.weight).slice(0, termsMax);
 }
 
-/** The words of the list item that "the second one" means in the last answer. */
-function itemMeant(asked: readonly Word[], answer: string, language: string): readonly Word[] {
-  const at = asked.findIndex((word) => itemNamed(word.folded) !== undefined);
-  if (at < 0) return [];
-  // "the second World War" names a thing; "the second one", "the second?" points at a list.
-  const next = asked[at + 1];
-  if (next && !next.isStop && !pointsBack(next.folded, language)) return [];
-  const items = answer
-    .split(/[,;\n、，]|\s(?:and|or|und|oder|et|ou|y|o|e|og|и|или)\s/u)
-    .filter((item) => item.trim() !== "");
-  const item = items.length > 1 ? items.at(itemNamed(asked[at].folded) ?? 0) : undefined;
-  return item === undefined ? [] : wordsOf(item, language);
+/** Names that stand behind the same word as the new thing does: "in Paris" where "in Berlin" is asked now. */
+function replacedIn(question: readonly Word[], asked: readonly Word[]): ReadonlySet<Word> {
+  const at = asked.findIndex((word) => !word.isStop);
+  const before = asked[at - 1]?.folded;
+  const replaced = new Set<Word>();
+  for (let i = 1; i < question.length; i++) {
+    if (!question[i].isName) continue;
+    if (question[i - 1].folded === before || replaced.has(question[i - 1])) replaced.add(question[i]);
+  }
+  return replaced;
 }

@@ -4,4 +4,6 @@ export interface Turn {
   readonly question: string;
   /** The quoted sentence (or span), empty where Docent abstained. */
   readonly answer: string;
+  /** The short answer inside the quote, where it is known. */
+  readonly span?: string;
 }

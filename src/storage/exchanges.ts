@@ -102,13 +102,15 @@ function createTurns(database: DatabaseSync): Pick<Exchanges, "turns" | "takesPa
   // Not the question itself, which was answered before where it is an edited one.
   const newest = "is_current = 1 AND key <> ? AND asked_at BETWEEN ? AND ? ORDER BY number DESC LIMIT ?";
   const inDirect = database.prepare(`
-    SELECT question, quote FROM exchanges
+    SELECT question, quote, span FROM exchanges
     WHERE kind = 'direct' AND workspace = ? AND channel = ? AND thread = ? AND asker = ? AND ${newest}`);
   // A thread also holds the exchange whose reply it hangs below: on Slack and Discord it has that message's id.
   const ofThread = `kind <> 'direct' AND is_private = 0 AND workspace = ?1 AND number IN (
     SELECT number FROM exchanges WHERE channel = ?2 AND thread = ?3 AND is_current = 1
     UNION SELECT e.number FROM posts p JOIN exchanges e ON e.id = p.exchange WHERE p.message = ?3 AND p.channel = ?2)`;
-  const inThread = database.prepare(`SELECT question, quote FROM exchanges WHERE ${ofThread} AND ${newest}`);
+  const inThread = database.prepare(
+    `SELECT question, quote, span FROM exchanges WHERE ${ofThread} AND ${newest}`,
+  );
   const anyInThread = database.prepare(
     `SELECT 1 FROM exchanges WHERE ${ofThread} AND is_current = 1 LIMIT 1`,
   );
@@ -121,7 +123,11 @@ function createTurns(database: DatabaseSync): Pick<Exchanges, "turns" | "takesPa
         place.kind === "direct"
           ? inDirect.all(workspace, channel, thread, asker.id, ...newestOf)
           : inThread.all(workspace, channel, thread, ...newestOf);
-      return rows.reverse().map((row) => ({ question: String(row.question), answer: String(row.quote) }));
+      return rows.reverse().map((row) => ({
+        question: String(row.question),
+        answer: String(row.quote),
+        span: String(row.span),
+      }));
     },
     takesPart({ workspace, channel, thread = "" }) {
       return thread !== "" && anyInThread.get(workspace, channel, thread) !== undefined;

@@ -169,7 +169,9 @@ export function testStore(name: string, make: () => Promise<StateUnderTest>): vo
 
       it("are empty of an answer where Docent abstained", async () => {
         await store.saveExchange({ ...exchange(), answer: abstained([citation()]) });
-        expect(await turns(thread, ada)).toEqual([{ question: "Where was it signed?", answer: "" }]);
+        expect(await turns(thread, ada)).toEqual([
+          { question: "Where was it signed?", answer: "", span: "" },
+        ]);
       });
 
       it("never hold what was said in private, in a DM, in another thread or at a channel's top level", async () => {

@@ -73,6 +73,117 @@ describe("a follow-up", () => {
     expect(context[0]?.text).toBe("Dagny");
   });
 
+  const weightsOf = (question: string, turns: Parameters<typeof standAlone>[1]) =>
+    new Map(standAlone(question, turns).context.map(({ text, weight }) => [text, weight]));
+
+  const signing = [
+    {
+      question: "Who signed the pact for Peru?",
+      answer: "The pact was signed for Peru by Amin Chaoudri in Rabat.",
+      span: "Amin Chaoudri",
+    },
+  ];
+
+  test.each([
+    ["How old is he?", signing, "Chaoudri", "Peru"],
+    [
+      "What did she write?",
+      [{ question: "When did Marie Curie come to Paris?", answer: "1891" }],
+      "Curie",
+      "Paris",
+    ],
+    [
+      "What is built there?",
+      [
+        {
+          question: "Where does Sanmar have its yard?",
+          answer: "Sanmar builds in Altinova.",
+          span: "Altinova",
+        },
+      ],
+      "Altinova",
+      "Sanmar",
+    ],
+    [
+      "Wie alt ist er?",
+      [{ question: "Wer leitet den Hafen?", answer: "Lars Holm leitet ihn.", span: "Lars Holm" }],
+      "Holm",
+      "Hafen",
+    ],
+    [
+      "¿Cuándo nació él?",
+      [{ question: "¿Quién fundó la Academia de Toledo?", answer: "La fundó Juan Ruiz.", span: "Juan Ruiz" }],
+      "Ruiz",
+      "Toledo",
+    ],
+    [
+      "Quand est-il né, lui ?",
+      [
+        {
+          question: "Qui dirige le port de Brest ?",
+          answer: "Anne Le Gall le dirige.",
+          span: "Anne Le Gall",
+        },
+      ],
+      "Gall",
+      "Brest",
+    ],
+  ])("gives the thing that its pronoun means the most weight: %s", (question, turns, meant, other) => {
+    const weights = weightsOf(question, turns);
+    expect(weights.get(meant)).toBeGreaterThan(0.8);
+    expect(weights.get(meant)).toBeGreaterThan(weights.get(other) ?? 0);
+  });
+
+  test.each([
+    ["And how long is the other one?", "Dagny", "Ebba"],
+    ["When was the latter built?", "Dagny", "Ebba"],
+    ["When was the former built?", "Ebba", "Dagny"],
+  ])("tells one of two things from the other: %s", (question, meant, other) => {
+    const turns = [
+      {
+        question: "What are the tugboats called?",
+        answer: "They are called Ebba and Dagny.",
+        span: "Ebba and Dagny",
+      },
+      ...(question.includes("other") ? [{ question: "How long is Ebba?", answer: "22 metres" }] : []),
+    ];
+    const weights = weightsOf(question, turns);
+    expect(weights.get(meant)).toBeGreaterThan(weights.get(other) ?? 0);
+  });
+
+  test("takes over the question and not the thing that it replaces", () => {
+    const turns = [
+      { question: "How many people live in Paris?", answer: "About two million people live in Paris." },
+    ];
+    const weights = weightsOf("And in Berlin?", turns);
+    expect(weights.get("live")).toBeGreaterThan(weights.get("Paris") ?? 0);
+  });
+
+  test.each([
+    "Another question: who won the 2022 football World Cup?",
+    "By the way, what does the ferry cost?",
+    "Übrigens, was kostet die Fähre?",
+    "Au fait, combien coûte le ferry ?",
+    "Por cierto, ¿cuánto cuesta el ferri?",
+    "Кстати, сколько стоит паром?",
+    "ところで、フェリーはいくらですか？",
+  ])("that announces another matter borrows nothing: %s", (question) => {
+    expect(standAlone(question, pact)).toEqual({ text: question, context: [] });
+  });
+
+  test.each([
+    ["E da quando?", "Da quando è in vigore il patto sulla migrazione?", "patto"],
+    ["E por quê?", "Onde foi assinado o pacto para a migração?", "pacto"],
+    ["Sinds wanneer?", "Waar werd het migratiepact ondertekend?", "migratiepact"],
+    ["Wie lange?", "Wer darf den Kran benutzen?", "Kran"],
+    ["Depuis quand ?", "Qui dirige le port ?", "port"],
+    ["どうしてですか？", "港はどこですか？", "港"],
+    ["What about refunds?", "How do I cancel a subscription?", "subscription"],
+    ["since when?", "Who runs the harbour?", "harbour"],
+  ])("of a word or two takes its subject from the turn before: %s", (question, before, word) => {
+    expect(lent(question, [{ question: before, answer: "" }])).toContain(word.toLowerCase());
+  });
+
   test("without turns has nothing to borrow", () => {
     expect(standAlone("And when?", []).context).toEqual([]);
   });
