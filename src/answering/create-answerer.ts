@@ -18,7 +18,8 @@ import {
 import { type Entry, findEntry, quoteEntry } from "./entries.ts";
 import { quoteOf } from "./quoting.ts";
 import { createRarity } from "./rarity.ts";
-import { createReader, type ReaderModels, type Reading, readReaderModels } from "./reader.ts";
+import type { Reading } from "./judging.ts";
+import { createReader, type ReaderModels, readReaderModels } from "./reader.ts";
 
 export interface AnswererParts {
   /** createRetriever() gives all of it. */
@@ -29,6 +30,8 @@ export interface AnswererParts {
   readonly models?: { readonly reader: ReaderModels; readonly confidence: ConfidenceModel };
   /** Passages read. Default 3. */
   readonly passages?: number;
+  /** What gives a span the form asked for. Default: answer-forms.ts. */
+  readonly form?: typeof inForm;
 }
 
 /** What answering saw on its way, for `batch`, `--explain` and benchmarks. */
@@ -39,6 +42,11 @@ export interface Trace {
   readonly hits: readonly Hit[];
   /** The best quote with its span, even where the answer abstains; undefined where nothing was found. */
   readonly best: { readonly quote: Quote; readonly span: string; readonly passage: Passage } | undefined;
+  /** The sentences and spans weighed; undefined where nothing was read. */
+  readonly reading: Reading | undefined;
+  /** Whether the answer is the text under a heading that asks the same. */
+  readonly isEntry: boolean;
+  readonly thresholds: Thresholds;
   /** What the confidence trees saw, by the names in confidence.ts; undefined where nothing was read. */
   readonly confidenceRow: Float64Array | undefined;
   /** Milliseconds by stage. */
@@ -61,7 +69,7 @@ const nearestOffered = 3;
 
 /** `createAnswerer({ retriever: createRetriever(passages) })`. Counting the corpus's words takes about 10 ms for 2,000 passages. */
 export function createAnswerer(parts: AnswererParts): TracingAnswerer {
-  const { retriever } = parts;
+  const { retriever, form = inForm } = parts;
   const models = parts.models ?? { reader: readReaderModels(), confidence: readConfidence() };
   const thresholds = { ...models.confidence.thresholds, ...parts.thresholds };
   const rarity = createRarity(retriever.analyses, retriever.lexicon);
@@ -83,7 +91,7 @@ export function createAnswerer(parts: AnswererParts): TracingAnswerer {
     const reading = reader.read(query, hits);
     const judged = reading && judgeConfidence(models.confidence, reading, hits, rarity);
     const entry = reading && findEntry(query, reading.spread, retriever.lexicon, rarity.idf);
-    const best = (entry && bestOfEntry(entry)) ?? (reading && bestOf(query, reading));
+    const best = (entry && bestOfEntry(entry)) ?? (reading && bestOf(query, reading, form));
     const confidence = entry ? judgeEntry(models.confidence, entry.likeness) : (judged?.confidence ?? 0);
     const answer = toAnswer(query, hits, best, confidence, thresholds);
     const ended = performance.now();
@@ -92,6 +100,9 @@ export function createAnswerer(parts: AnswererParts): TracingAnswerer {
       query,
       hits,
       best,
+      reading,
+      isEntry: entry !== undefined,
+      thresholds,
       confidenceRow: judged?.row,
       ms: {
         analyse: analysed - began,
@@ -114,13 +125,13 @@ function bestOfEntry({ page }: Entry): Best | undefined {
   return quote && { quote, span: quote.text, passage: page.hit.passage };
 }
 
-function bestOf(query: Query, { spread, spans }: Reading): Best | undefined {
+function bestOf(query: Query, { spread, spans }: Reading, form: typeof inForm): Best | undefined {
   const [span] = spans;
   if (!span) return undefined;
   const page = spread.pages[span.page];
   const { passage, analysis } = page.hit;
   const { sentence } = spread.sentences[span.sentence];
-  const { start, end } = inForm(query, spread, page, sentence, span);
+  const { start, end } = form(query, spread, page, sentence, span);
   const quote = quoteOf(query, passage.text, analysis, sentence, start, end);
   return { quote, span: quote.text.slice(quote.spanStart, quote.spanEnd), passage };
 }

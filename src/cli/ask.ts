@@ -2,12 +2,13 @@
 // Never stores anything: it is for trying out and for scripts.
 import { createInterface } from "node:readline";
 import type { Answer } from "#answering/answer.ts";
-import type { Answerer } from "#answering/answerer.ts";
+import type { Trace, TracingAnswerer } from "#answering/create-answerer.ts";
 import { createAnswering, readCorpus, synonymsOf } from "#docent.ts";
 import { composeReply } from "#reply/compose.ts";
 import { plainReply } from "#reply/plain.ts";
 import { english } from "#reply/wording.ts";
-import { printResult, UsageError } from "./output.ts";
+import { explain, explanationLines } from "./explain.ts";
+import { counted, printNote, printResult, UsageError } from "./output.ts";
 
 export interface AskOptions {
   readonly corpusFolder: string;
@@ -16,37 +17,44 @@ export interface AskOptions {
   /** "-" for standard input. */
   readonly question: string;
   readonly isJson: boolean;
+  /** Says how the answer was found: on standard error, or in the object with `isJson`. */
+  readonly isExplained: boolean;
 }
 
 export async function ask(options: AskOptions): Promise<void> {
-  const { question, isJson } = options;
+  const { question } = options;
   if (question.trim() === "")
     throw new UsageError('the question is empty; give one, as in ask "Who wrote it?"');
   const corpus = await readCorpus(options.corpusFolder);
   const { answerer } = createAnswering(corpus.passages, { ...options, synonyms: synonymsOf(corpus) });
+  for (const { file, faults } of corpus.glossary ? [corpus.glossary] : []) {
+    if (faults.length > 0) printNote(`${counted(faults.length, "fault")} in ${file}; check says which`);
+  }
   if (question !== "-") {
-    const { answer, ms } = await timed(answerer, question);
-    printResult(isJson ? jsonAnswer(answer, ms) : textAnswer(answer));
+    await answerOne(answerer, question, options, textAnswer);
     return;
   }
   const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
   for await (const line of lines) {
-    if (line.trim() === "") continue;
-    const { answer, ms } = await timed(answerer, line);
-    printResult(isJson ? jsonAnswer(answer, ms) : lineAnswer(answer));
+    if (line.trim() !== "") await answerOne(answerer, line, options, lineAnswer);
   }
 }
 
-async function timed(
-  answerer: Answerer,
+async function answerOne(
+  answerer: TracingAnswerer,
   text: string,
-): Promise<{ readonly answer: Answer; readonly ms: number }> {
+  { isJson, isExplained }: AskOptions,
+  asText: (answer: Answer) => string,
+): Promise<void> {
   const startedAt = performance.now();
-  const answer = await answerer.answer({ text, context: [] });
-  return { answer, ms: performance.now() - startedAt };
+  const trace = await answerer.answerWithTrace({ text, context: [] });
+  const ms = performance.now() - startedAt;
+  printResult(isJson ? jsonAnswer(trace, ms, isExplained) : asText(trace.answer));
+  if (isExplained && !isJson) for (const line of explanationLines(explain(trace))) printNote(line);
 }
 
-function jsonAnswer(answer: Answer, ms: number): string {
+function jsonAnswer(trace: Trace, ms: number, isExplained: boolean): string {
+  const { answer } = trace;
   const isFound = answer.outcome !== "abstained";
   const citations = isFound ? answer.citations : answer.nearest;
   return JSON.stringify({
@@ -56,6 +64,7 @@ function jsonAnswer(answer: Answer, ms: number): string {
     confidence: rounded(answer.confidence),
     citations: citations.map(({ passage: _, ...citation }) => citation),
     ms: rounded(ms),
+    ...(isExplained && { explanation: explain(trace) }),
   });
 }
 

@@ -82,10 +82,12 @@ function addQuestionCommands(program: Command, options: ProgramOptions): void {
     .description("answer one question, or each line of standard input")
     .argument("<question>", 'the question in quotation marks, or "-" for standard input')
     .option("--json", "one JSON object an answer")
-    .action(async (question: string, { json }: { readonly json?: true }) => {
+    .option("--explain", "say how the answer was found: on standard error, or in the object with --json")
+    .action(async (question: string, flags: { readonly json?: true; readonly explain?: true }) => {
       const config = settled(options);
       const { ask } = await import("./ask.ts");
-      await ask({ ...config, question, isJson: json === true });
+      const isExplained = flags.explain === true;
+      await ask({ ...config, question, isJson: flags.json === true, isExplained });
     });
   program
     .command("batch")

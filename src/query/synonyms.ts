@@ -204,12 +204,11 @@ function findEquivalents(
 ): readonly Equivalent[] {
   if (byFirst.size === 0) return [];
   const found: Equivalent[] = [];
-  const asked = new Set(stems);
-  const take = (forms: readonly AskedForm[], weight: number): void => {
+  const take = (forms: readonly AskedForm[], weight: number, others: ReadonlySet<number>): void => {
     const fresh = forms
       .flatMap(({ equivalents }) => equivalents)
-      // What the question says both ways needs no other words.
-      .filter(({ meantWords }) => !meantWords.stems.every((stem) => asked.has(stem)))
+      // What the question says both ways ("World Health Organization (WHO)") needs no other words.
+      .filter(({ meantWords }) => !meantWords.stems.every((stem) => others.has(stem)))
       .sort((one, other) => other.weight - one.weight || other.frequency - one.frequency);
     const seen = new Set<string>();
     for (const equivalent of fresh) {
@@ -231,12 +230,14 @@ function findEquivalents(
     take(
       forms.filter(({ form }) => form.asked.stems.length === longest),
       1,
+      new Set(stems.filter((_, at) => at < token || at >= token + longest)),
     );
     token += longest - 1;
   }
+  const own = new Set(stems);
   for (const { id, weight } of lent) {
     const forms = (byFirst.get(id) ?? []).filter(({ form }) => form.asked.stems.length === 1);
-    if (id !== 0 && lexicon.term(id) !== "") take(forms, weight);
+    if (id !== 0 && lexicon.term(id) !== "") take(forms, weight, own);
   }
   return found;
 }
