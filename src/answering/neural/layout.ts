@@ -89,7 +89,8 @@ function interleaveGates(matrix: Float32Array, inputs: number): Float32Array {
 
 /** Columns `from` to `to` of a matrix that is `inputs` wide. */
 function columns(matrix: Float32Array, inputs: number, from: number, to: number): Float32Array {
-  return matrix.filter((_, at) => at % inputs >= from && at % inputs < to);
+  const rows = Array.from({ length: matrix.length / inputs }, (_, row) => row * inputs);
+  return join(rows.map((row) => matrix.subarray(row + from, row + to)));
 }
 
 function join(parts: readonly Float32Array[]): Float32Array {
