@@ -8,6 +8,7 @@ import { classify } from "./kinds.ts";
 import type { ContextTerm, Query, QueryTerm, StandaloneQuestion } from "./query.ts";
 import { type Mended, mendSpelling, type Speller } from "./spelling.ts";
 import { type Synonyms, termsFor } from "./synonyms.ts";
+import { type PhraseCounter, writeAsDocuments } from "./writings.ts";
 
 export interface QuestionSurroundings {
   /** The corpus's lexicon; nothing is added to it. */
@@ -16,6 +17,8 @@ export interface QuestionSurroundings {
   readonly languages: readonly string[];
   /** Mends slips against the corpus's words; left out, nothing is mended. */
   readonly speller?: Speller;
+  /** Finds numbers and dates in the documents' own writing; left out, they stay as asked. */
+  readonly phrases?: PhraseCounter;
   /** Other words for those of a question; left out, there are none. */
   readonly synonyms?: Synonyms;
 }
@@ -32,7 +35,10 @@ const termsMax = 64;
 export function analyseQuestion(question: StandaloneQuestion, around: QuestionSurroundings): Query {
   const text = clean(question.text);
   const language = detectLanguage(text, around.languages);
-  const cut = analyse(text, language, around.lexicon, "find");
+  const asked = analyse(text, language, around.lexicon, "find");
+  const { analysis: cut, equivalents: writings } = around.phrases
+    ? writeAsDocuments(asked, around.languages, around.lexicon, around.phrases)
+    : { analysis: asked, equivalents: [] };
   const { analysis, corrections } = around.speller
     ? mendSpelling(cut, around.lexicon, around.speller)
     : { analysis: cut, corrections: [] };
@@ -41,7 +47,7 @@ export function analyseQuestion(question: StandaloneQuestion, around: QuestionSu
   const terms = questionTerms(analysis, around.lexicon, mended, question.context.length > 0);
   lendTerms(terms, question.context, language, around.lexicon);
   const lent = terms.filter(({ origin }) => origin === "turn");
-  const equivalents = around.synonyms?.equivalentsOf(analysis, lent) ?? [];
+  const equivalents = [...writings, ...(around.synonyms?.equivalentsOf(analysis, lent) ?? [])];
   return {
     text,
     language,

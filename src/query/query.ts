@@ -44,7 +44,7 @@ export interface QueryTerm {
   readonly id: number;
   /** 1 for the question's own words, less for what earlier turns lend and for words that mean the same. */
   readonly weight: number;
-  readonly origin: "question" | "turn" | "spelling" | "glossary" | "synonym";
+  readonly origin: "question" | "turn" | "spelling" | "glossary" | "synonym" | "writing";
 }
 
 /** Words of a question, and other words that mean the same: where a document says these, it says what was asked. */
@@ -53,8 +53,9 @@ export interface Equivalent {
   readonly asked: string;
   /** As documents may say it. */
   readonly meant: string;
-  readonly origin: "glossary" | "synonym";
-  /** Who says that both mean the same: "glossary.yaml, line 3". */
+  /** "writing": a number or date written otherwise. */
+  readonly origin: "glossary" | "synonym" | "writing";
+  /** Who says that both mean the same: "glossary.yaml, line 3"; empty for another writing. */
   readonly source: string;
   /** What a document's word weighs in place of the question's own, when it is looked up: 0..1. */
   readonly weight: number;

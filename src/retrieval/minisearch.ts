@@ -21,6 +21,7 @@ import { type CorpusColumns, makeColumns } from "./columns.ts";
 import { computeFeatures } from "./compute-features.ts";
 import { featureCount } from "./features.ts";
 import { scanForTerms } from "./function-words.ts";
+import { createPhrases, type Phrases } from "./phrases.ts";
 import { type Ranker, shippedRanker } from "./ranker.ts";
 import type { Hit, Retriever } from "./retriever.ts";
 import { countPhrases, createFields } from "./reworded-fields.ts";
@@ -36,6 +37,7 @@ export interface CorpusRetriever extends Retriever {
   readonly languages: readonly string[];
   readonly vocabulary: Vocabulary;
   readonly speller: Speller;
+  readonly phrases: Phrases;
   readonly synonyms: Synonyms;
   /** Passages in the index. */
   readonly size: number;
@@ -81,6 +83,7 @@ export function createRetriever(
   const scanners = { whole: createScanner(lexicon.term), title: createScanner(lexicon.term) };
   const ranker = options.ranker ?? shippedRanker();
   const vocabulary = createVocabulary(columns, lexicon);
+  const phrases = createPhrases(columns, vocabulary, lexicon);
   const find = (query: Query, limit: number, collections: ReadonlySet<string> | undefined): Hit[] => {
     const allowed = collections && ((id: number) => collections.has(passages[id]?.collection ?? ""));
     const pool = Math.max(limit, options.candidates ?? candidatesDefault);
@@ -106,6 +109,7 @@ export function createRetriever(
     languages,
     vocabulary,
     speller: createSpeller(vocabulary),
+    phrases,
     synonyms,
     size: passages.length,
     analyses: columns.analyses,
@@ -152,7 +156,8 @@ export function findCandidates(
   allowed: ((passage: number) => boolean) | undefined,
   scoring?: IndexScoring,
 ): Candidates {
-  const isOwn = ({ origin }: QueryTerm) => origin !== "glossary" && origin !== "synonym";
+  const isOwn = ({ origin }: QueryTerm) =>
+    origin === "question" || origin === "turn" || origin === "spelling";
   // Each kind has room of its own: other words never push out what was asked.
   const own = chooseTerms(query.terms.filter(isOwn), columns, termsMin);
   const others = chooseTerms(
