@@ -8,7 +8,7 @@ import { composeReply } from "#reply/compose.ts";
 import { plainReply } from "#reply/plain.ts";
 import { english } from "#reply/wording.ts";
 import { explain, explanationLines } from "./explain.ts";
-import { counted, printNote, printResult, UsageError } from "./output.ts";
+import { printNote, printResult, UsageError } from "./output.ts";
 
 export interface AskOptions {
   readonly corpusFolder: string;
@@ -27,9 +27,7 @@ export async function ask(options: AskOptions): Promise<void> {
     throw new UsageError('the question is empty; give one, as in ask "Who wrote it?"');
   const corpus = await readCorpus(options.corpusFolder);
   const { answerer } = createAnswering(corpus.passages, { ...options, synonyms: synonymsOf(corpus) });
-  for (const { file, faults } of corpus.glossary ? [corpus.glossary] : []) {
-    if (faults.length > 0) printNote(`${counted(faults.length, "fault")} in ${file}; check says which`);
-  }
+  for (const { message } of corpus.glossary?.faults ?? []) printNote(message);
   if (question !== "-") {
     await answerOne(answerer, question, options, textAnswer);
     return;

@@ -1,10 +1,14 @@
 // `batch`: answers a file of questions over a file of passages, for measuring and comparing.
-// Never reads the corpus folder or the state: what it knows is in the two files.
+// Never reads the corpus folder or the state: what it knows is in the files it is given.
+import { basename, dirname } from "node:path";
 import type { Trace } from "#answering/create-answerer.ts";
 import { standAlone } from "#conversation/follow-up.ts";
 import { type Answering, createAnswering } from "#docent.ts";
+import { DocentError } from "#errors.ts";
 import { passagesOf } from "#evaluation/passages.ts";
 import { readPassages, readQuestions, type SetQuestion } from "#evaluation/sets.ts";
+import { loadGlossary } from "#ingestion/glossary.ts";
+import type { Synonym } from "#text/synonym.ts";
 import { openJsonLines } from "./json-lines.ts";
 import { printNote, printResult } from "./output.ts";
 import { createProgress } from "./progress.ts";
@@ -13,6 +17,8 @@ export interface BatchOptions {
   readonly corpus: string;
   readonly questions: string;
   readonly out: string;
+  /** File of words that mean the same, in the form of a corpus folder's glossary; none where left out. */
+  readonly glossary?: string;
   /** Least confidence that is answered; default: the measured one. */
   readonly confidenceMin?: number;
 }
@@ -25,7 +31,7 @@ export async function batch(options: BatchOptions): Promise<void> {
   const questions = readQuestions(options.questions);
   // Before the long work, so that a wrong name costs none of it.
   const out = await openJsonLines(options.out);
-  const answering = createAnswering(passages, options);
+  const answering = createAnswering(passages, { ...options, synonyms: await synonymsIn(options.glossary) });
   printNote(`${passages.length} passages indexed in ${Math.round(answering.indexMs)} ms`);
   const progress = createProgress("answering", questions.length);
   const rows: unknown[] = [];
@@ -47,6 +53,15 @@ export async function batch(options: BatchOptions): Promise<void> {
       p95Ms: quantile(times, 0.95),
     }),
   );
+}
+
+async function synonymsIn(file: string | undefined): Promise<readonly Synonym[]> {
+  if (file === undefined) return [];
+  const { synonyms, faults, file: name } = await loadGlossary(dirname(file), basename(file));
+  const unread = faults.find(({ input }) => input === name);
+  if (unread) throw new DocentError("INPUT_INVALID", file, unread.fault, unread.mend);
+  for (const { message } of faults) printNote(message);
+  return synonyms;
 }
 
 async function answerOne({ answerer }: Answering, { id, question, history }: SetQuestion) {

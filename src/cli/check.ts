@@ -4,8 +4,11 @@ import { constants } from "node:fs";
 import { access, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { type Config, type ConfigOutcome, platformsOff } from "#config.ts";
+import { synonymsOf } from "#docent.ts";
 import { DocentError } from "#errors.ts";
 import { loadCorpus } from "#ingestion/corpus.ts";
+import type { Corpus } from "#ingestion/document.ts";
+import { createRetriever } from "#retrieval/minisearch.ts";
 import { counted, printNote, printResult } from "./output.ts";
 
 /** One finding; the same shape as an adapter's. */
@@ -61,11 +64,47 @@ async function corpusFindings(folder: string): Promise<readonly Finding[]> {
         detail: `${first.file}: ${first.reason}; ${first.mend}${others}`,
       });
     }
-    return findings;
+    return [...findings, ...glossaryFindings(corpus)];
   } catch (error) {
     if (!(error instanceof DocentError)) throw error;
     return [{ subject: "Corpus", ok: false, detail: `${error.input} ${error.fault}; ${error.mend}` }];
   }
+}
+
+/** Words of a glossary named in a finding. */
+const WORDS_NAMED = 10;
+
+/** How many entries were read, which words no document says, and each entry that was left out. */
+function glossaryFindings(corpus: Corpus): readonly Finding[] {
+  const { glossary } = corpus;
+  if (!glossary) return [];
+  const subject = "Glossary";
+  const { uses } = createRetriever(corpus.passages, { synonyms: synonymsOf(corpus) }).synonyms;
+  const ours = uses.filter(({ synonym }) => synonym.origin === "glossary");
+  const size = `${counted(glossary.synonyms.length, "entry", "entries")} in ${glossary.file}`;
+  const absent = named(
+    "in no document",
+    ours.flatMap((use) => use.absent),
+  );
+  const unaskable = named(
+    "too common to ask with",
+    ours.flatMap((use) => use.unaskable),
+  );
+  return [
+    { subject, ok: true, detail: `${size}${absent}${unaskable}` },
+    ...glossary.faults.map(({ input, fault, mend }) => ({
+      subject,
+      ok: false,
+      detail: `${input}: ${fault}; ${mend}`,
+    })),
+  ];
+}
+
+function named(what: string, words: readonly string[]): string {
+  const once = [...new Set(words)];
+  const first = once.slice(0, WORDS_NAMED).map((word) => `"${word}"`);
+  const others = once.length > WORDS_NAMED ? ` and ${once.length - WORDS_NAMED} more` : "";
+  return once.length === 0 ? "" : `; ${what}: ${first.join(", ")}${others}`;
 }
 
 /** Asks for the rights alone: trying by writing would leave something behind, if only for a moment. */

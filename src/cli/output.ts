@@ -68,7 +68,7 @@ export function table(rows: readonly (readonly (string | number)[])[]): readonly
   );
 }
 
-/** "1 document", "2 documents". */
-export function counted(count: number, noun: string): string {
-  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+/** "1 document", "2 documents"; `plural` where it takes more than an s. */
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${count.toLocaleString("en")} ${count === 1 ? noun : plural}`;
 }

@@ -95,12 +95,14 @@ function addQuestionCommands(program: Command, options: ProgramOptions): void {
     .requiredOption("--corpus <file>", 'passages: {"id","title"?,"text","lang"?} a line; .jsonl or .jsonl.gz')
     .requiredOption("--questions <file>", 'questions: {"id","question","history"?: [{"q","a"}]} a line')
     .requiredOption("--out <file>", 'answers: {"id","ranked","answer","sentence","confidence"} a line')
+    .option("--glossary <file>", "words that mean the same, as glossary.yaml has them")
     .option("--threshold <share>", "least confidence that is answered, 0 to 1", shareOf)
     .action(
       async (files: {
         readonly corpus: string;
         readonly questions: string;
         readonly out: string;
+        readonly glossary?: string;
         readonly threshold?: number;
       }) => {
         const { batch } = await import("./batch.ts");

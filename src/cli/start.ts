@@ -148,6 +148,10 @@ function printSummary({ corpus, bot, indexMs }: Docent, config: Config): void {
   if (corpus.leftOut.length > 0) {
     printNote(`${counted(corpus.leftOut.length, "file")} left out; npm start -- index says why`);
   }
+  if (corpus.glossary && corpus.glossary.faults.length > 0) {
+    const { file, faults } = corpus.glossary;
+    printNote(`${counted(faults.length, "fault")} in ${file}; npm start -- check says which`);
+  }
   for (const { platform, hint } of platformsOff(config)) printNote(`${platform} is off; ${hint}`);
 }
 

@@ -23,6 +23,8 @@ export interface SynonymUse {
   readonly synonym: Synonym;
   /** Words of `meant` that stand in no passage. */
   readonly absent: readonly string[];
+  /** Words of `asked` that are function words alone, which nobody can be understood to mean. */
+  readonly unaskable: readonly string[];
 }
 
 export interface Synonyms {
@@ -178,8 +180,9 @@ function createSynonyms(
   }
   return {
     equivalentsOf: (analysis, lent) => findEquivalents(analysis, lent, byFirst, lexicon),
-    uses: entries.map(({ synonym, meant }) => ({
+    uses: entries.map(({ synonym, asked, meant }) => ({
       synonym,
+      unaskable: synonym.asked.filter((_, at) => (asked[at] ?? []).length === 0),
       absent: synonym.meant.filter((_, at) => (meant[at] ?? []).every((form) => frequencyOf(form) === 0)),
     })),
   };
