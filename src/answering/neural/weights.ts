@@ -66,6 +66,7 @@ export function readNeuralWeights<T>(base: URL, sizes: NeuralSizes, lay: (weight
     const data = file.byteOffset % 4 === 0 ? file : new Uint8Array(file);
     return lay(openWeights(head, data, sizes));
   } catch (cause) {
+    if (cause instanceof DocentError) throw cause;
     const fault = cause instanceof Error ? cause.message : String(cause);
     throw new DocentError(
       "MODEL_UNFIT",
