@@ -6,6 +6,7 @@ import { indexTerms } from "#text/index-terms.ts";
 import { detectLanguage } from "#text/language.ts";
 import { classify } from "./kinds.ts";
 import type { ContextTerm, Query, QueryTerm, StandaloneQuestion } from "./query.ts";
+import { findQuotes } from "./quotes.ts";
 import { type Mended, mendSpelling, type Speller } from "./spelling.ts";
 import { type Synonyms, termsFor } from "./synonyms.ts";
 import { type PhraseCounter, writeAsDocuments } from "./writings.ts";
@@ -56,6 +57,7 @@ export function analyseQuestion(question: StandaloneQuestion, around: QuestionSu
     analysis,
     terms: [...terms.slice(0, termsMax), ...termsFor(equivalents, terms, around.lexicon)],
     equivalents,
+    phrases: findQuotes(analysis, around.lexicon),
     corrections: corrections.map(({ from, to }) => ({ from, to })),
   };
 }

@@ -100,6 +100,8 @@ export interface Query {
   readonly terms: readonly QueryTerm[];
   /** Other words for the question's own, from the operator's glossary and from the documents. */
   readonly equivalents: readonly Equivalent[];
+  /** Index terms of each phrase in quotation marks: its words must stand together. */
+  readonly phrases: readonly (readonly number[])[];
   /** Slips of the asker that were mended against the corpus's words. */
   readonly corrections: readonly { readonly from: string; readonly to: string }[];
 }

@@ -22,6 +22,7 @@ import { computeFeatures } from "./compute-features.ts";
 import { featureCount } from "./features.ts";
 import { scanForTerms } from "./function-words.ts";
 import { createPhrases, type Phrases } from "./phrases.ts";
+import { holdersOfQuotes, withHolders } from "./quoted.ts";
 import { type Ranker, shippedRanker } from "./ranker.ts";
 import type { Hit, Retriever } from "./retriever.ts";
 import { countPhrases, createFields } from "./reworded-fields.ts";
@@ -56,6 +57,7 @@ export interface RetrieverOptions {
   readonly candidates?: number;
 }
 
+const noPassages: ReadonlySet<number> = new Set();
 /** Hits returned where the caller names no limit. */
 const limitDefault = 10;
 /** Candidates ranked. How often the right passage is among so many stands in docs/BENCHMARKS.md under "Candidates". */
@@ -87,13 +89,19 @@ export function createRetriever(
   const find = (query: Query, limit: number, collections: ReadonlySet<string> | undefined): Hit[] => {
     const allowed = collections && ((id: number) => collections.has(passages[id]?.collection ?? ""));
     const pool = Math.max(limit, options.candidates ?? candidatesDefault);
-    const candidates = findCandidates(index, columns, query, pool, allowed);
+    const quoting = query.phrases.length === 0 ? noPassages : holdersOfQuotes(query, phrases);
+    const holds = (id: number) => quoting.has(id) && (!allowed || allowed(id));
+    const holders = quoting.size > 0 && findCandidates(index, columns, query, pool, holds);
+    const best = findCandidates(index, columns, query, pool, allowed);
+    const candidates = holders ? withHolders(best, holders) : best;
     const fieldsOf = createFields(columns, query.equivalents, lexicon);
     const rows = computeFeatures(columns, slots.lay(query), candidates, scanners, index, fieldsOf);
     const finder = createFinder(query.equivalents, "stems");
     return candidates.passages
       .map((id, row) => ({ id, row, score: ranker(rows, row) }))
-      .sort((a, b) => b.score - a.score || a.row - b.row)
+      .sort(
+        (a, b) => Number(quoting.has(b.id)) - Number(quoting.has(a.id)) || b.score - a.score || a.row - b.row,
+      )
       .slice(0, limit)
       .flatMap(({ id, row, score }) => {
         const passage = passages[id];

@@ -20,8 +20,12 @@ export function createPhrases(columns: CorpusColumns, vocabulary: Vocabulary, le
     holders(terms) {
       if (terms.length === 0 || terms.some((term) => frequency(term) === 0)) return [];
       const rarest = terms.reduce((best, term) => (frequency(term) < frequency(best) ? term : best));
+      const known = vocabulary.holders(rarest);
+      // Of terms that are nearly everywhere no list is kept: the first passages are looked through.
+      const looked = Math.min(lookedMax, known.length === 0 ? vocabulary.passages : known.length);
       const found: number[] = [];
-      for (const passage of vocabulary.holders(rarest).subarray(0, lookedMax)) {
+      for (let place = 0; place < looked; place += 1) {
+        const passage = known[place] ?? place;
         const end = whole.offsets[passage + 1] ?? 0;
         for (let at = whole.offsets[passage] ?? 0; at < end; at += 1) {
           if (whole.terms[at] !== terms[0] || !goesOn(whole.terms, at, end, terms, lexicon)) continue;
