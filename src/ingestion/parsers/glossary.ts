@@ -148,6 +148,8 @@ function listOf(value: unknown, blame: Blame): readonly string[] | undefined {
     const word = wordOf(item, blame);
     if (word !== undefined && !words.some((known) => isSame(known, word))) words.push(word);
   }
+  // What was blamed word by word is not blamed again as a whole.
+  if (words.length === 0 && items.length > 0) return undefined;
   if (words.length <= WORDS_MAX) return words;
   blame(`has more than ${WORDS_MAX} words; the others are left out`, "make several entries of it");
   return words.slice(0, WORDS_MAX);
