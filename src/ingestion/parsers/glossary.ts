@@ -57,7 +57,10 @@ export function parseGlossary(text: string, file: string): GlossaryText {
   return { synonyms, faults };
 }
 
-/** Cuts at lines that begin at the left margin; a list at the margin below "asked word:" belongs to it. */
+/** A word of a list, and neither a group nor an asked word with its own. */
+const plainItem = /^-\s+(?![[{-])(?!.*:(?:\s|$))/;
+
+/** Cuts at lines that begin at the left margin; a list of words at the margin below "asked word:" belongs to it. */
 function stretchesOf(text: string): readonly Stretch[] {
   const lines = text.split("\n");
   const margin = marginOf(lines);
@@ -66,8 +69,8 @@ function stretchesOf(text: string): readonly Stretch[] {
     const line = whole.slice(Math.min(margin, whole.length - whole.trimStart().length)).trimEnd();
     if (/^(?:#|---|\.\.\.|%)/.test(line) || line === "") continue;
     const last = stretches.at(-1);
-    const isInside =
-      /^[\s\]}]/.test(line) || (line.startsWith("-") && /^[^-].*:$/.test(last?.lines[0] ?? ""));
+    const isBelow = plainItem.test(line) && /^[^-].*:$/.test(last?.lines[0] ?? "");
+    const isInside = /^[\s\]}]/.test(line) || isBelow;
     if (last && isInside) {
       // Lines that were left out count, so that YAML names the right one.
       while (last.lines.length < at + 1 - last.line) last.lines.push("");
