@@ -73,6 +73,18 @@ describe("benchmark commands", () => {
     expect(output).toMatch(/\| xquad-en \| 8 \| 100\.0 \| 100\.0 \| (100\.0|87\.5|75\.0) \|/);
   });
 
+  test("quality sets each goal beside its figure, and asks the news page two hundred questions on other news", async () => {
+    const before = page();
+    const output = await run("quality", smallFolder(), "--sample", "1");
+    expect(output).toContain("| set | figure | goal | measured | met |");
+    expect(output).toMatch(
+      /\| the news page alone \| answered, 200 questions on other news \| ≤ 2 \| [\d.]+ \|/,
+    );
+    expect(output).toMatch(/\| squad20-dev \| AUROC \| ≥ 76 \| – \| – \|/);
+    expect(output).toMatch(/\| the corpus that ships \| everyday life, in ten languages \| 100 \|/);
+    expect(page()).toBe(before);
+  });
+
   test("retrieval measures all engines, also with earlier turns, and a partial run leaves the page alone", async () => {
     const before = page();
     const output = await run("retrieval", smallFolder(), "--sample", "1");

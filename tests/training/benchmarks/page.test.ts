@@ -30,7 +30,18 @@ describe("the page of benchmarks", () => {
 
   test("the real page has a section for every benchmark", () => {
     const page = readFileSync(new URL("../../../docs/BENCHMARKS.md", import.meta.url), "utf8");
-    for (const name of ["retrieval", "conversations", "speed", "quality", "off-topic"]) {
+    for (const name of [
+      "goals",
+      "retrieval",
+      "conversations",
+      "speed",
+      "quality",
+      "off-topic",
+      "reliability",
+      "answers",
+      "mistakes",
+      "reader-ablation",
+    ]) {
       expect(page).toMatch(new RegExp(`<!-- ${name}: begin -->[^]*<!-- ${name}: end -->`));
     }
   });
