@@ -1,8 +1,10 @@
 // What people ask with, by language: patterns, the kind of question each tells, and the form of its answer.
 // Never holds rules: kinds.ts tries a language's rows in order and takes the first that fits.
 import type { KindRow } from "./kind-row.ts";
+import { eastern } from "./kinds-eastern.ts";
 import { english } from "./kinds-english.ts";
 import { germanic } from "./kinds-germanic.ts";
+import { northern } from "./kinds-northern.ts";
 import { others } from "./kinds-other.ts";
 import { romance } from "./kinds-romance.ts";
 
@@ -15,6 +17,11 @@ const yesNo: Readonly<Record<string, string>> = {
   pt: "é|são|está|posso|pode|há|tem|têm|devo|foi|existe",
   it: "è|sono|posso|può|si può|c'è|ci sono|ha|hanno|devo|esiste",
   nl: "is|zijn|was|waren|kan|kunnen|mag|moet|heeft|hebben|wordt|werd|bestaat",
+  sv: "är|kan|får|har|hade|måste|ska|finns|blir|blev|går",
+  da: "er|var|kan|må|har|havde|skal|findes|bliver|blev",
+  ru: "можно ли|есть ли|нужно ли|является ли|был ли|была ли",
+  uk: "чи",
+  pl: "czy",
   no: "er|var|kan|har|må|skal|finnes|blir|ble|får",
 };
 
@@ -23,15 +30,18 @@ const tables: Readonly<Record<string, readonly KindRow[]>> = {
   ...germanic,
   ...romance,
   ...others,
+  ...northern,
+  ...eastern,
 };
 
-/** Rows of a language, most telling first; Norwegian's serve Danish, none for a language without a table. */
+/** Rows of a language, most telling first; none for a language without a table. */
 export function kindRows(language: string): readonly KindRow[] {
-  const key = language === "nb" || language === "nn" || language === "da" ? "no" : language;
-  return tables[key] ?? [];
+  return tables[tableOf(language)] ?? [];
 }
 
 /** Words that begin a yes-or-no question, "" where the language marks it otherwise. */
 export function yesNoOpeners(language: string): string {
-  return yesNo[language === "nb" || language === "nn" || language === "da" ? "no" : language] ?? "";
+  return yesNo[tableOf(language)] ?? "";
 }
+
+const tableOf = (language: string): string => (language === "nb" || language === "nn" ? "no" : language);

@@ -35,7 +35,7 @@ export const english: readonly KindRow[] = [
   ],
   ["where|whereabouts", "where", "place"],
   [
-    "why|how come|for what (?:reason|purpose)|what (?:caused|causes|led to|leads to|is the reason|was the reason|are the reasons|were the reasons|motivated|prompted)",
+    "why|how come|for what (?:reason|purpose)|what (?:is|are|was|were) [^?]{1,60}? (?:used )?for(?=\\s*\\??$)|what (?:is|was) the (?:purpose|point|use) of|what (?:caused|causes|led to|leads to|is the reason|was the reason|are the reasons|were the reasons|motivated|prompted)",
     "why",
     "reason",
   ],
@@ -54,7 +54,7 @@ export const english: readonly KindRow[] = [
     "list",
   ],
   [
-    "what (?:is|are|was|were) (?:a|an)? ?\\p{L}[\\p{L}\\p{N}.+#-]*(?: \\p{L}[\\p{L}\\p{N}.+#-]*)?\\s*\\??$|what does .+ (?:mean|stand for)|define|definition of|meaning of",
+    "what(?:(?: (?:is|are|was|were))|['’]s) (?:a|an)? ?\\p{L}[\\p{L}\\p{N}.+#-]*(?: \\p{L}[\\p{L}\\p{N}.+#-]*)?\\s*\\??$|what does .+ (?:mean|stand for)|define|definition of|meaning of",
     "definition",
     "definition",
   ],

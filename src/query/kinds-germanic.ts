@@ -6,11 +6,12 @@ import type { KindRow } from "./kind-row.ts";
 export const germanic: Readonly<Record<string, readonly KindRow[]>> = {
   de: [
     [
-      "wie (?:kann|muss|soll|sollte|könnte) (?:ich|man|wir)|wie (?:richte|installiere|ändere|mache|erstelle) ich",
+      "wie (?:kann|muss|soll|sollte|könnte) (?:ich|man|wir)|wie (?:(?!heiße|komme)\\p{L}+e) ich(?![\\p{L}])",
       "how-to",
       "manner",
     ],
     ["wie lange?|wie alt", "how-long", "period"],
+    ["(?:was|wie ?viel) kost\\p{L}+|wie teuer|welche[rn]? preis", "how-much", "number"],
     [
       "wie ?viel(?:e|en|er)?|wie (?:oft|weit|hoch|tief|groß|gross|schnell|breit|schwer)|welche[rsn]? (?:anzahl|zahl|prozentsatz|anteil)",
       "how-many",
@@ -19,7 +20,7 @@ export const germanic: Readonly<Record<string, readonly KindRow[]>> = {
     ["wer|wem|wen|wessen", "who", "person"],
     ["wann|welche[smn]? (?:jahr|datum|tag|monat|jahrhundert|jahrzehnt|zeitraum)", "when", "date"],
     ["wo|wohin|woher", "where", "place"],
-    ["warum|wieso|weshalb|weswegen|aus welchem grund", "why", "reason"],
+    ["warum|wieso|weshalb|weswegen|wozu|aus welchem grund|zu welchem zweck", "why", "reason"],
     ["welche[rsnm]? (?:person|präsident|könig|autor|spieler|wissenschaftler)", "which", "person"],
     ["welche[rsnm]? (?:stadt|land|ort|region|fluss|insel|staat|kontinent|straße)", "which", "place"],
     [
@@ -39,11 +40,12 @@ export const germanic: Readonly<Record<string, readonly KindRow[]>> = {
   nl: [
     ["hoe (?:kan|moet|zou) (?:ik|je|men|u)", "how-to", "manner"],
     ["hoe ?lang|hoe oud", "how-long", "period"],
+    ["(?:wat|hoeveel) kost\\p{L}*", "how-much", "number"],
     ["hoeveel|hoe (?:vaak|ver|hoog|diep|groot|snel|zwaar)", "how-many", "number"],
     ["wie|wiens", "who", "person"],
     ["wanneer|welk(?:e)? (?:jaar|datum|dag|maand|eeuw)", "when", "date"],
     ["waar|waarheen|waarvandaan", "where", "place"],
-    ["waarom", "why", "reason"],
+    ["waarom|waarvoor|met welk doel", "why", "reason"],
     ["welke? (?:stad|land|plaats|regio|rivier)", "which", "place"],
     ["wat (?:is|zijn|betekent) (?:een|de|het)? ?[\\p{L}\\p{N}-]+\\s*\\??$", "definition", "definition"],
     ["hoe", "how", "manner"],
@@ -52,7 +54,8 @@ export const germanic: Readonly<Record<string, readonly KindRow[]>> = {
   ],
   no: [
     ["hvordan (?:kan|skal|må|bør) (?:jeg|man|vi)", "how-to", "manner"],
-    ["hvor (?:lenge|gammel|gamle|lang tid)", "how-long", "period"],
+    ["hvor (?:lenge|gammel|gammelt|gamle|lang tid)", "how-long", "period"],
+    ["hva koster|hvor mye koster", "how-much", "number"],
     [
       "hvor (?:mange|mye|ofte|langt|høy|høyt|dyp|stor|stort|store|fort)|hvilket antall|hvilken prosent",
       "how-many",

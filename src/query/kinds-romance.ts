@@ -11,8 +11,9 @@ export const romance: Readonly<Record<string, readonly KindRow[]>> = {
       "how-long",
       "period",
     ],
+    ["combien (?:ça |cela )?co[uû]t\\p{L}*|quel (?:est|était) le (?:prix|coût)", "how-much", "number"],
     [
-      "combien|quel(?:le)?s? (?:est|était|sont|fut) (?:le|la|les) (?:nombre|pourcentage|taux|superficie|population|prix|taille|hauteur)|quel(?:le)? (?:pourcentage|nombre|proportion|superficie)",
+      "combien|(?:à )?quelle fréquence|quel(?:le)?s? (?:est|était|sont|fut) (?:le|la|les) (?:nombre|pourcentage|taux|superficie|population|prix|taille|hauteur)|quel(?:le)? (?:pourcentage|nombre|proportion|superficie)",
       "how-many",
       "number",
     ],
@@ -22,14 +23,18 @@ export const romance: Readonly<Record<string, readonly KindRow[]>> = {
       "date",
     ],
     ["où|d['’]où", "where", "place"],
-    ["pourquoi|pour quelles? raisons?", "why", "reason"],
+    ["pourquoi|pour quelles? raisons?|à quoi (?:sert|servent)", "why", "reason"],
     ["quel(?:le)?s? (?:ville|pays|lieu|région|fleuve|île|continent|rue)", "which", "place"],
     [
       "quel(?:le)?s? (?:entreprise|société|organisation|université|équipe|parti|groupe)",
       "which",
       "organisation",
     ],
-    ["qu['’]est[- ]ce qu['’]une? |définition", "definition", "definition"],
+    [
+      "qu['’]est[- ]ce qu['’]une?(?= )|(?:c['’]est quoi|qu['’]est[- ]ce que(?: c['’]est que)?) (?:une?|les?|la|l['’])? ?[\\p{L}\\p{N}-]+\\s*\\??$|définition",
+      "definition",
+      "definition",
+    ],
     [
       "qui|quel(?:le)?s? (?:personne|roi|reine|président|auteur|personnage|homme|femme|acteur|joueur)",
       "who",
@@ -43,6 +48,7 @@ export const romance: Readonly<Record<string, readonly KindRow[]>> = {
   es: [
     ["cómo (?:puedo|se puede|hacer|debo|\\p{L}+r)", "how-to", "manner"],
     ["cuánto tiempo|cuántos años|qué edad|qué duración", "how-long", "period"],
+    ["cuánto (?:cuesta|cuestan|vale|valen)|(?:qué|cuál es el) precio", "how-much", "number"],
     [
       "cuánt[oa]s?|con qué frecuencia|qué (?:porcentaje|cantidad|número|proporción)|cuál (?:es|era|fue) (?:el|la) (?:número|porcentaje|población|altura|precio|tasa)",
       "how-many",
@@ -51,7 +57,7 @@ export const romance: Readonly<Record<string, readonly KindRow[]>> = {
     ["quién(?:es)?", "who", "person"],
     ["cuándo|(?:en )?qué (?:año|fecha|día|mes|siglo|década|época|momento)", "when", "date"],
     ["dónde|adónde|a dónde", "where", "place"],
-    ["por qué|cuál (?:es|fue) (?:la|el) (?:razón|motivo|causa)", "why", "reason"],
+    ["por qué|para qué|cuál (?:es|fue) (?:la|el) (?:razón|motivo|causa)", "why", "reason"],
     ["qué (?:ciudad|país|lugar|región|río|isla|estado|continente)", "which", "place"],
     ["qué (?:empresa|compañía|organización|universidad|equipo|partido|grupo)", "which", "organisation"],
     ["qué (?:persona|rey|presidente|autor|jugador|actor)", "which", "person"],
@@ -64,6 +70,7 @@ export const romance: Readonly<Record<string, readonly KindRow[]>> = {
   pt: [
     ["como (?:posso|se pode|fazer|devo|\\p{L}+r)", "how-to", "manner"],
     ["quanto tempo|quantos anos|que idade|qual a idade", "how-long", "period"],
+    ["quanto (?:custa|custam)|qual (?:é )?o preço", "how-much", "number"],
     [
       "quant[oa]s?|qual (?:é|era|foi)? ?(?:o|a) (?:número|percentagem|porcentagem|população|altura|preço)",
       "how-many",
@@ -72,7 +79,11 @@ export const romance: Readonly<Record<string, readonly KindRow[]>> = {
     ["quem", "who", "person"],
     ["quando|(?:em )?(?:que|qual) (?:ano|data|dia|mês|século|década|época)", "when", "date"],
     ["onde|aonde", "where", "place"],
-    ["por ?que|por quê|porquê|qual (?:é|foi) (?:a razão|o motivo)", "why", "reason"],
+    [
+      "por ?que|para que serve\\p{L}*|para quê|por quê|porquê|qual (?:é|foi) (?:a razão|o motivo)",
+      "why",
+      "reason",
+    ],
     ["(?:que|qual) (?:cidade|país|lugar|região|rio|ilha|estado)", "which", "place"],
     ["(?:que|qual) (?:empresa|organização|universidade|equipe|equipa|partido)", "which", "organisation"],
     ["o que (?:é|são|significa) (?:um|uma|o|a)? ?[\\p{L}\\p{N}-]+\\s*\\??$", "definition", "definition"],
@@ -84,11 +95,12 @@ export const romance: Readonly<Record<string, readonly KindRow[]>> = {
   it: [
     ["come (?:posso|si può|fare|devo|\\p{L}+re)", "how-to", "manner"],
     ["quanto tempo|quanti anni|che età", "how-long", "period"],
+    ["quanto (?:costa|costano)|qual è il prezzo", "how-much", "number"],
     ["quant[oaie]|qual è (?:il|la) (?:numero|percentuale|popolazione|altezza|prezzo)", "how-many", "number"],
     ["chi", "who", "person"],
     ["quando|(?:in )?(?:che|quale) (?:anno|data|giorno|mese|secolo|decennio|epoca)", "when", "date"],
     ["dove|dov['’]è", "where", "place"],
-    ["perché|per quale (?:motivo|ragione)", "why", "reason"],
+    ["perché|a (?:che )?cosa serv\\p{L}+|per quale (?:motivo|ragione)", "why", "reason"],
     ["(?:che|quale) (?:città|paese|luogo|regione|fiume|isola|stato)", "which", "place"],
     ["(?:che|quale) (?:azienda|società|organizzazione|università|squadra|partito)", "which", "organisation"],
     [

@@ -89,11 +89,7 @@ export function createRetriever(
   const find = (query: Query, limit: number, collections: ReadonlySet<string> | undefined): Hit[] => {
     const allowed = collections && ((id: number) => collections.has(passages[id]?.collection ?? ""));
     const pool = Math.max(limit, options.candidates ?? candidatesDefault);
-    const quoting = query.phrases.length === 0 ? noPassages : holdersOfQuotes(query, phrases);
-    const holds = (id: number) => quoting.has(id) && (!allowed || allowed(id));
-    const holders = quoting.size > 0 && findCandidates(index, columns, query, pool, holds);
-    const best = findCandidates(index, columns, query, pool, allowed);
-    const candidates = holders ? withHolders(best, holders) : best;
+    const { candidates, quoting } = gather(index, columns, phrases, query, pool, allowed);
     const fieldsOf = createFields(columns, query.equivalents, lexicon);
     const rows = computeFeatures(columns, slots.lay(query), candidates, scanners, index, fieldsOf);
     const finder = createFinder(query.equivalents, "stems");
@@ -128,6 +124,23 @@ export function createRetriever(
     find(analyseQuestion({ text, context: [] }, retriever), limitDefault, undefined);
   }
   return retriever;
+}
+
+/** What is worth ranking: the best by index score, and passages that hold a quoted phrase. */
+function gather(
+  index: CandidateIndex,
+  columns: CorpusColumns,
+  phrases: Phrases,
+  query: Query,
+  limit: number,
+  allowed: ((passage: number) => boolean) | undefined,
+): { readonly candidates: Candidates; readonly quoting: ReadonlySet<number> } {
+  const quoting = query.phrases.length === 0 ? noPassages : holdersOfQuotes(query, phrases);
+  const holds = (id: number) => quoting.has(id) && (!allowed || allowed(id));
+  // First, since what surrounds a passage is told by the last search.
+  const holders = quoting.size > 0 && findCandidates(index, columns, query, limit, holds);
+  const best = findCandidates(index, columns, query, limit, allowed);
+  return { candidates: holders ? withHolders(best, holders) : best, quoting };
 }
 
 /** A word no corpus holds, so that spelling is tried too. */

@@ -5,7 +5,7 @@ import { stopWordLanguages, stopWords } from "./stop-words.ts";
 
 /** Languages each script may be, most likely first; the first is taken where nothing else tells. */
 const byScript: Readonly<Record<Script, readonly string[]>> = {
-  latin: ["en", "de", "fr", "es", "pt", "it", "nl", "no", "sv", "da", "fi", "tr", "hu", "ro"],
+  latin: ["en", "de", "fr", "es", "pt", "it", "nl", "no", "sv", "da", "fi", "tr", "hu", "ro", "pl"],
   cyrillic: ["ru", "uk", "bg"],
   greek: ["el"],
   arabic: ["ar"],
@@ -32,6 +32,7 @@ const letters: Readonly<Record<string, string>> = {
   fi: "äö",
   hu: "őűáéíóöüú",
   ro: "ăâîșțşţ",
+  pl: "ąćęłńśźż",
   uk: "іїєґ",
 };
 

@@ -1,0 +1,76 @@
+// What questions ask with in Polish, Ukrainian and Korean: patterns, kind and form of the answer.
+// Never read but by kind-tables.ts.
+import type { KindRow } from "./kind-row.ts";
+
+/** By language, most telling first. */
+export const eastern: Readonly<Record<string, readonly KindRow[]>> = {
+  pl: [
+    ["jak (?:mogę|można|należy|zrobić|\\p{L}+(?:ć|ować))", "how-to", "manner"],
+    ["jak długo|ile (?:lat|czasu|dni|godzin)|w jakim wieku", "how-long", "period"],
+    ["ile kosztuj\\p{L}*|jaka jest cena", "how-much", "number"],
+    [
+      "ile|ilu|jak (?:często|daleko|wysok\\p{L}*|głębok\\p{L}*|duż\\p{L}*|szybk\\p{L}*)|jaki (?:procent|odsetek)|jaka (?:liczba|wysokość)",
+      "how-many",
+      "number",
+    ],
+    ["kto|kogo|komu|kim|czyj\\p{L}*", "who", "person"],
+    [
+      "kiedy|(?:w )?(?:którym|jakim) (?:roku|wieku|miesiącu|dniu)|od kiedy|jak\\p{L}+ dat\\p{L}+",
+      "when",
+      "date",
+    ],
+    ["(?:w )?(?:którym|jakim) (?:mieście|kraju|miejscu)|które miasto|jaki kraj", "which", "place"],
+    ["gdzie|dokąd|skąd", "where", "place"],
+    ["dlaczego|czemu|z jakiego powodu|do czego służ\\p{L}*|po co", "why", "reason"],
+    ["jaka (?:firma|organizacja|partia|drużyna)|jaki (?:uniwersytet|klub)", "which", "organisation"],
+    ["co to (?:jest|są|za)|czym (?:jest|są)|co oznacza", "definition", "definition"],
+    ["jakie są|które", "list", "list"],
+    ["jak|w jaki sposób", "how", "manner"],
+    ["jaki|jaka|jakie|który|która", "which", "any"],
+    ["czy", "yes-no", "yes-no"],
+    ["co|czego|czym", "what", "any"],
+  ],
+  uk: [
+    ["як (?:можна|мені|нам|\\p{L}+ти)", "how-to", "manner"],
+    ["як довго|скільки (?:часу|років|днів)|який вік", "how-long", "period"],
+    ["скільки кошту\\p{L}*|яка ціна", "how-much", "number"],
+    [
+      "скільки|як (?:часто|далеко)|як(?:ий|а|е) (?:відсоток|кількість|число|населення|висота)",
+      "how-many",
+      "number",
+    ],
+    ["хто|кого|кому|ким|чий|чия|чиє|чиї", "who", "person"],
+    ["коли|(?:у|в) якому (?:році|столітті|місяці)|з якого (?:року|часу)", "when", "date"],
+    ["(?:у|в) якому (?:місті|місці)|(?:у|в) якій країні", "which", "place"],
+    ["де|куди|звідки", "where", "place"],
+    ["чому|навіщо|з якої причини|для чого", "why", "reason"],
+    ["яка (?:компанія|організація|команда|партія)", "which", "organisation"],
+    ["що таке|що означає", "definition", "definition"],
+    ["які", "list", "list"],
+    ["як|яким чином", "how", "manner"],
+    ["яки\\p{L}+|яка|яке|яку|котр\\p{L}+", "which", "any"],
+    ["чи", "yes-no", "yes-no"],
+    ["що|чого|чим", "what", "any"],
+  ],
+  ko: [
+    ["어떻게 (?:하면|해야|\\p{L}+(?:하나요|합니까|할 수))|방법\\p{L}*|하려면", "how-to", "manner"],
+    ["얼마나 (?:오래|걸\\p{L}+)|몇 (?:살|년 동안|시간 동안)|나이\\p{L}*", "how-long", "period"],
+    ["얼마(?:입|인|예|에|죠|나요)\\p{L}*|가격\\p{L}*", "how-much", "number"],
+    [
+      "언제\\p{L}*|몇 ?(?:년|월|일|시|세기)(?:도|에|인가요|입니까)?|어느 (?:해|날|시대|시기)\\p{L}*|며칠\\p{L}*",
+      "when",
+      "date",
+    ],
+    ["몇\\p{L}*|얼마나|얼마", "how-many", "number"],
+    ["누구\\p{L}*|누가|누굴", "who", "person"],
+    ["어느 (?:나라|도시|지역|곳)\\p{L}*", "which", "place"],
+    ["어디\\p{L}*", "where", "place"],
+    ["왜|이유\\p{L}*|무엇 때문\\p{L}*", "why", "reason"],
+    ["어느 (?:회사|대학|기관|팀|단체)\\p{L}*", "which", "organisation"],
+    ["\\p{L}+(?:이)?란 (?:무엇|뭐)\\p{L}*|의미\\p{L}*|뜻\\p{L}*", "definition", "definition"],
+    ["어떻게|어떤 방식\\p{L}*", "how", "manner"],
+    ["어느|어떤", "which", "any"],
+    ["무엇\\p{L}*|무슨|뭐\\p{L}*|뭘", "what", "any"],
+    ["\\p{L}+(?:나요|습니까|ㅂ니까|까요|인가요)", "yes-no", "yes-no"],
+  ],
+};
