@@ -4,6 +4,7 @@ import { analyse } from "#text/analyser.ts";
 import type { AnalysedText, Lexicon } from "#text/analysis.ts";
 import { indexTerms } from "#text/index-terms.ts";
 import { detectLanguage } from "#text/language.ts";
+import { compoundTerms } from "./compounds.ts";
 import { classify } from "./kinds.ts";
 import type { ContextTerm, Query, QueryTerm, StandaloneQuestion } from "./query.ts";
 import { findQuotes } from "./quotes.ts";
@@ -55,7 +56,11 @@ export function analyseQuestion(question: StandaloneQuestion, around: QuestionSu
     kind,
     answerType,
     analysis,
-    terms: [...terms.slice(0, termsMax), ...termsFor(equivalents, terms, around.lexicon)],
+    terms: [
+      ...terms.slice(0, termsMax),
+      ...termsFor(equivalents, terms, around.lexicon),
+      ...(around.speller ? compoundTerms(analysis, around.lexicon, around.speller.frequency) : []),
+    ],
     equivalents,
     phrases: findQuotes(analysis, around.lexicon),
     corrections: corrections.map(({ from, to }) => ({ from, to })),

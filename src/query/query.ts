@@ -44,7 +44,7 @@ export interface QueryTerm {
   readonly id: number;
   /** 1 for the question's own words, less for what earlier turns lend and for words that mean the same. */
   readonly weight: number;
-  readonly origin: "question" | "turn" | "spelling" | "glossary" | "synonym" | "writing";
+  readonly origin: "question" | "turn" | "spelling" | "glossary" | "synonym" | "writing" | "compound";
 }
 
 /** Words of a question, and other words that mean the same: where a document says these, it says what was asked. */

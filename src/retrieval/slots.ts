@@ -77,7 +77,7 @@ export function createSlots(columns: CorpusColumns, lexicon: Lexicon): { lay(que
         if (draft.classes[slot] === 1 && frequency > 0) draft.wordWeights[slot] = rarity(frequency, total);
       });
       for (const { id, term, weight, origin } of query.terms) {
-        if (origin === "turn") open(id, term, weight, false);
+        if (origin === "turn" || origin === "compound") open(id, term, weight, false);
       }
       return finish(draft);
     },
