@@ -37,7 +37,7 @@ const cases = [
     "Waar staat de privacyverklaring?",
     "privacy verklar",
   ],
-  ["sv", "Regler för en förening och dess arbete finns här.", "Var finns föreningsarbete?", "foren arbet"],
+  ["sv", "Regler för en förening och dess arbete finns här.", "Var finns föreningsarbete?", "forening arbet"],
   ["no", "Regler for arbeid i en skole finnes her.", "Hvor finnes skolearbeid?", "skol arbeid"],
   [
     "da",
