@@ -25,6 +25,21 @@ const yesNo: Readonly<Record<string, string>> = {
   no: "er|var|kan|har|må|skal|finnes|blir|ble|får",
 };
 
+/** What stands between two things of which a question asks for one. */
+const choice: Readonly<Record<string, string>> = {
+  en: "or(?! not)",
+  de: "oder(?! nicht)",
+  fr: "ou(?! (?:non|pas))",
+  es: "o(?! no)",
+  pt: "ou(?! não)",
+  it: "o(?! (?:no|meno))",
+  nl: "of(?! niet)",
+  sv: "eller(?! (?:inte|ej))",
+  da: "eller(?! ikke)",
+  no: "eller(?! ikke)",
+  ru: "или(?! нет)",
+};
+
 const tables: Readonly<Record<string, readonly KindRow[]>> = {
   en: english,
   ...germanic,
@@ -42,6 +57,11 @@ export function kindRows(language: string): readonly KindRow[] {
 /** Words that begin a yes-or-no question, "" where the language marks it otherwise. */
 export function yesNoOpeners(language: string): string {
   return yesNo[tableOf(language)] ?? "";
+}
+
+/** What joins alternatives, "" where the language is not known for it. */
+export function choiceWords(language: string): string {
+  return choice[tableOf(language)] ?? "";
 }
 
 const tableOf = (language: string): string => (language === "nb" || language === "nn" ? "no" : language);

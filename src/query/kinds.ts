@@ -2,7 +2,7 @@
 // Never looks at a passage.
 import type { AnalysedText } from "#text/analysis.ts";
 import { isUnspaced } from "#text/scripts.ts";
-import { kindRows, yesNoOpeners } from "./kind-tables.ts";
+import { choiceWords, kindRows, yesNoOpeners } from "./kind-tables.ts";
 import type { AnswerType, QuestionKind } from "./query.ts";
 
 export interface Classification {
@@ -32,12 +32,15 @@ function rulesOf(language: string): readonly Rule[] {
   return known;
 }
 
-/** "Is …?" wants yes or no, whatever stands further on, unless it asks "or". */
+/** "Is …?" wants yes or no, whatever stands further on; "Is it open or closed?" wants one of the two. */
 function openers(language: string): readonly Rule[] {
   const words = yesNoOpeners(language);
   if (words === "") return [];
-  const pattern = new RegExp(`^[\\s¿¡"'(]*(?:${words})(?![\\p{L}'’-])`, "u");
-  return [{ kind: "yes-no", answerType: "yes-no", pattern }];
+  const opener = `^[\\s¿¡"'(]*(?:${words})(?![\\p{L}'’-])`;
+  const wanted: Rule = { kind: "yes-no", answerType: "yes-no", pattern: new RegExp(opener, "u") };
+  const joined = choiceWords(language);
+  if (joined === "") return [wanted];
+  return [{ kind: "which", answerType: "any", pattern: new RegExp(`${opener}.* ${joined} `, "u") }, wanted];
 }
 
 function wordPattern(words: string): RegExp {

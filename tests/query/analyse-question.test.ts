@@ -49,6 +49,8 @@ describe("kind and answer type", () => {
     ["What are the main ingredients?", "list", "list"],
     ["Which command starts it?", "which", "code"],
     ["Can I bring my dog?", "yes-no", "yes-no"],
+    ["Is the library open or closed on Sundays?", "which", "any"],
+    ["Is it free or not?", "yes-no", "yes-no"],
     ["I lost my key. Where do I get a new one?", "where", "place"],
     ["password reset", "other", "any"],
   ] as const)("of “%s”", (text, kind, answerType) => {
@@ -58,6 +60,9 @@ describe("kind and answer type", () => {
   test.each([
     ["de", "Wann wurde der Vertrag unterzeichnet?", "when", "date"],
     ["de", "Wie viele Einwohner hat die Stadt?", "how-many", "number"],
+    ["de", "Ist die Bibliothek offen oder geschlossen?", "which", "any"],
+    ["es", "¿Es gratis o no?", "yes-no", "yes-no"],
+    ["ru", "Можно ли платить картой или наличными?", "which", "any"],
     ["fr", "Qui a signé le traité ?", "who", "person"],
     ["fr", "En quelle année est-il né ?", "when", "date"],
     ["es", "¿Por qué se firmó el tratado?", "why", "reason"],
