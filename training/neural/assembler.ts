@@ -40,6 +40,7 @@ export const i32 = {
   sub: plain([0x6b]),
   mul: plain([0x6c]),
   shl: plain([0x74]),
+  shrU: plain([0x76]),
   ltU: plain([0x49]),
   load16U: atAddress([0x2f], 1),
 };
@@ -61,7 +62,16 @@ export const v128 = {
   store: atAddress(vector(11), 4),
 };
 
-export const i32x4 = { extendLowI16x8S: plain(vector(167)), extendHighI16x8S: plain(vector(168)) };
+export const i16x8 = { narrowI32x4S: plain(vector(133)) };
+
+export const i32x4 = {
+  extendLowI16x8S: plain(vector(167)),
+  extendHighI16x8S: plain(vector(168)),
+  add: plain(vector(174)),
+  /** Products of 16-bit numbers, each two neighbours added. */
+  dotI16x8S: plain(vector(186)),
+  truncSatF32x4S: plain(vector(248)),
+};
 
 export const f32x4 = {
   splat: plain(vector(19)),
@@ -71,9 +81,8 @@ export const f32x4 = {
   mul: plain(vector(230)),
   pmin: plain(vector(234)),
   pmax: plain(vector(235)),
+  nearest: plain(vector(106)),
   convertI32x4: plain(vector(250)),
-  /** a · b + c, rounded once or twice as the machine likes (relaxed SIMD). */
-  relaxedMadd: plain(vector(261)),
 };
 
 export interface Local {

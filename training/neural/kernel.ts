@@ -8,6 +8,7 @@ import {
   type FunctionWriter,
   f32,
   f32x4,
+  i16x8,
   i32,
   i32x4,
   type Local,
@@ -18,23 +19,27 @@ import {
 } from "./assembler.ts";
 
 const vectorBytes = 16;
-const floatBytes = 4;
+/** A step of a product takes 4 bytes of a row: one float, or a pair of 16-bit numbers. */
+const stepBytes = 4;
 /** A panel of weights is two vectors of outputs wide; it is used on four tokens at once. */
 const panelVectors = 2;
 const panelBytes = panelVectors * vectorBytes;
 const tokensAtOnce = 4;
-/** Inputs a round of the innermost loop; every width is divisible by it. */
-const inputsAtOnce = 8;
+/** Steps a round of the innermost loop; every width, and half of it, is divisible by it. */
+const stepsAtOnce = 4;
+/** Numbers a round of the loops over a row. */
+const numbersAtOnce = 8;
 
 const zero = f32x4.splat(f32.const(0));
 const bytesOf = (floats: Local): Code => i32.shl(floats.get, i32.const(2));
 
-/** How a product is added: in two steps everywhere, or in one where the machine has it. */
-export type Madd = (a: Code, b: Code, sum: Code) => Code;
-const inTwoSteps: Madd = (a, b, sum) => f32x4.add(sum, f32x4.mul(a, b));
+/** Adds to `sum` what `value`, the same in all lanes, is worth by `weight`. */
+type Add = (sum: Code, value: Code, weight: Code) => Code;
+const addFloats: Add = (sum, value, weight) => f32x4.add(sum, f32x4.mul(value, weight));
+const addPairs: Add = (sum, value, weight) => i32x4.add(sum, i32x4.dotI16x8S(value, weight));
 
 /** Sums of four tokens and one panel: sums[token][vector], and the loop that adds inputs to them. */
-function createTile({ local }: FunctionWriter, madd: Madd) {
+function createTile({ local }: FunctionWriter, add: Add) {
   const rows = Array.from({ length: tokensAtOnce }, () => local("i32"));
   const sums = rows.map(() => Array.from({ length: panelVectors }, () => local("v128")));
   const weights = Array.from({ length: panelVectors }, () => local("v128"));
@@ -42,21 +47,21 @@ function createTile({ local }: FunctionWriter, madd: Madd) {
   /** rows[0] = first, and each further row `step` bytes after the last. */
   const setRows = (first: Code, step: Code): readonly Code[] =>
     rows.map((row, i) => row.set(i === 0 ? first : i32.add(rows[i - 1].get, step)));
-  const addOne = (input: number, weightAt: Local): readonly Code[] => [
-    ...weights.map((weight, v) => weight.set(v128.load(weightAt.get, input * panelBytes + v * vectorBytes))),
+  const addOne = (step: number, weightAt: Local): readonly Code[] => [
+    ...weights.map((weight, v) => weight.set(v128.load(weightAt.get, step * panelBytes + v * vectorBytes))),
     ...rows.flatMap((row, r) => [
-      value.set(v128.load32Splat(row.get, input * floatBytes)),
-      ...sums[r].map((sum, v) => sum.set(madd(value.get, weights[v].get, sum.get))),
+      value.set(v128.load32Splat(row.get, step * stepBytes)),
+      ...sums[r].map((sum, v) => sum.set(add(sum.get, value.get, weights[v].get))),
     ]),
   ];
-  /** Walks rows and weights over `inputs` inputs; `weightAt` stands behind the last one afterwards. */
-  const addInputs = (inputs: Local, weightAt: Local): readonly Code[] => [
-    weightsEnd.set(i32.add(weightAt.get, i32.mul(inputs.get, i32.const(panelBytes)))),
+  /** Walks rows and weights over some steps; `weightAt` stands behind the last one's afterwards. */
+  const addInputs = (steps: Code, weightAt: Local): readonly Code[] => [
+    weightsEnd.set(i32.add(weightAt.get, i32.mul(steps, i32.const(panelBytes)))),
     repeatWhile(
       [
-        ...Array.from({ length: inputsAtOnce }, (_, input) => addOne(input, weightAt)).flat(),
-        advance(weightAt, inputsAtOnce * panelBytes),
-        ...rows.map((row) => advance(row, inputsAtOnce * floatBytes)),
+        ...Array.from({ length: stepsAtOnce }, (_, step) => addOne(step, weightAt)).flat(),
+        advance(weightAt, stepsAtOnce * panelBytes),
+        ...rows.map((row) => advance(row, stepsAtOnce * stepBytes)),
       ],
       i32.ltU(weightAt.get, weightsEnd.get),
     ),
@@ -64,10 +69,12 @@ function createTile({ local }: FunctionWriter, madd: Madd) {
   return { rows, sums, setRows, addInputs };
 }
 
-const product = (madd: Madd) =>
-  writeFunction("product", ["i32", "i32", "i32", "i32", "i32", "i32", "i32", "i32", "f32"], (writer) => {
+const product = writeFunction(
+  "product",
+  ["i32", "i32", "i32", "i32", "i32", "i32", "i32", "i32", "f32"],
+  (writer) => {
     const [out, x, weights, bias, biasStep, tokens, inputs, outputs, least] = writer.parameters;
-    const { rows, sums, setRows, addInputs } = createTile(writer, madd);
+    const { rows, sums, setRows, addInputs } = createTile(writer, addFloats);
     const [rowBytes, outBytes] = [writer.local("i32"), writer.local("i32")];
     const [panel, token, weightAt] = [writer.local("i32"), writer.local("i32"), writer.local("i32")];
     const columnOf = (base: Local, step: Local): Code =>
@@ -79,7 +86,7 @@ const product = (madd: Madd) =>
       ),
       ...setRows(i32.add(x.get, i32.mul(token.get, rowBytes.get)), rowBytes.get),
       weightAt.set(weights.get),
-      ...addInputs(inputs, weightAt),
+      ...addInputs(inputs.get, weightAt),
       ...setRows(columnOf(out, outBytes), outBytes.get),
       ...sums.flatMap((vectors, r) =>
         vectors.map((sum, v) =>
@@ -101,49 +108,60 @@ const product = (madd: Madd) =>
         i32.ltU(panel.get, outBytes.get),
       ),
     ];
-  });
+  },
+);
 
 /** The first vector of a panel holds values, the second their gates. */
-function addGated(address: Code, [value, gate]: readonly Local[]): Code {
-  const open = f32x4.add(f32x4.mul(gate.get, f32x4.splat(f32.const(1 / 6))), f32x4.splat(f32.const(0.5)));
+function addGated(address: Code, value: Code, gate: Code): Code {
+  const open = f32x4.add(f32x4.mul(gate, f32x4.splat(f32.const(1 / 6))), f32x4.splat(f32.const(0.5)));
   const clamped = f32x4.pmin(f32x4.pmax(open, zero), f32x4.splat(f32.const(1)));
-  return v128.store(address, 0, f32x4.add(v128.load(address), f32x4.mul(value.get, clamped)));
+  return v128.store(address, 0, f32x4.add(v128.load(address), f32x4.mul(value, clamped)));
 }
 
-const convolve = (madd: Madd) =>
-  writeFunction("convolve", ["i32", "i32", "i32", "i32", "i32", "i32", "i32"], (writer) => {
-    const [out, x, weights, bias, tokens, width, step] = writer.parameters;
-    const { rows, sums, setRows, addInputs } = createTile(writer, madd);
-    const [rowBytes, column, token] = [writer.local("i32"), writer.local("i32"), writer.local("i32")];
-    const [weightAt, from] = [writer.local("i32"), writer.local("i32")];
-    const ofToken = (base: Code): Code => i32.add(base, i32.mul(token.get, rowBytes.get));
+const convolve = writeFunction(
+  "convolve",
+  ["i32", "i32", "i32", "i32", "i32", "i32", "i32", "i32"],
+  (writer) => {
+    const [out, x, weights, units, bias, tokens, width, step] = writer.parameters;
+    const { rows, sums, setRows, addInputs } = createTile(writer, addPairs);
+    const [rowBytes, shortsBytes] = [writer.local("i32"), writer.local("i32")];
+    const [column, token, weightAt, from] = Array.from({ length: 4 }, () => writer.local("i32"));
+    const ofToken = (base: Code, bytes: Local): Code => i32.add(base, i32.mul(token.get, bytes.get));
+    const worth = (sum: Local, v: number): Code =>
+      f32x4.add(
+        v128.load(bias.get, v * vectorBytes),
+        f32x4.mul(v128.load(units.get, v * vectorBytes), f32x4.convertI32x4(sum.get)),
+      );
     const fourTokens: readonly Code[] = [
-      ...sums.flatMap((vectors) => vectors.map((sum, v) => sum.set(v128.load(bias.get, v * vectorBytes)))),
+      ...sums.flat().map((sum) => sum.set(zero)),
       weightAt.set(weights.get),
-      from.set(ofToken(i32.sub(x.get, step.get))),
+      from.set(ofToken(i32.sub(x.get, step.get), shortsBytes)),
       ...[0, 1, 2].flatMap(() => [
-        ...setRows(from.get, rowBytes.get),
-        ...addInputs(width, weightAt),
+        ...setRows(from.get, shortsBytes.get),
+        ...addInputs(i32.shrU(width.get, i32.const(1)), weightAt),
         from.set(i32.add(from.get, step.get)),
       ]),
-      ...setRows(i32.add(ofToken(out.get), column.get), rowBytes.get),
-      ...sums.map((vectors, r) => addGated(rows[r].get, vectors)),
+      ...setRows(i32.add(ofToken(out.get, rowBytes), column.get), rowBytes.get),
+      ...sums.map(([value, gate], r) => addGated(rows[r].get, worth(value, 0), worth(gate, 1))),
       advance(token, tokensAtOnce),
     ];
     return [
       rowBytes.set(bytesOf(width)),
+      shortsBytes.set(i32.shl(width.get, i32.const(1))),
       repeatWhile(
         [
           token.set(i32.const(0)),
           repeatWhile(fourTokens, i32.ltU(token.get, tokens.get)),
           advance(column, vectorBytes),
+          advance(units, panelBytes),
           advance(bias, panelBytes),
           weights.set(weightAt.get),
         ],
         i32.ltU(column.get, rowBytes.get),
       ),
     ];
-  });
+  },
+);
 
 /** The sum of the four numbers of a vector. */
 function sumOf(vector: Local): Code {
@@ -153,39 +171,46 @@ function sumOf(vector: Local): Code {
   );
 }
 
-const normalise = writeFunction("normalise", ["i32", "i32", "i32", "i32", "i32", "i32"], (writer) => {
-  const [out, x, weight, bias, tokens, width] = writer.parameters;
-  const [token, at, rowBytes] = [writer.local("i32"), writer.local("i32"), writer.local("i32")];
-  const [sum, mean, scale] = [writer.local("v128"), writer.local("v128"), writer.local("v128")];
-  const overWidth = (body: readonly Code[]): readonly Code[] => [
-    at.set(i32.const(0)),
-    repeatWhile([...body, advance(at, vectorBytes)], i32.ltU(at.get, rowBytes.get)),
-  ];
-  const load = (base: Local): Code => v128.load(i32.add(base.get, at.get));
-  const share = (total: Code): Code => f32.div(total, f32.convertI32(width.get));
-  const fromMean = f32x4.sub(load(x), mean.get);
-  // The variance is kept from zero as torch.nn.LayerNorm keeps it.
-  const deviation = f32.sqrt(f32.add(share(sumOf(sum)), f32.const(1e-5)));
-  const oneToken: readonly Code[] = [
-    sum.set(zero),
-    ...overWidth([sum.set(f32x4.add(sum.get, load(x)))]),
-    mean.set(f32x4.splat(share(sumOf(sum)))),
-    sum.set(zero),
-    ...overWidth([sum.set(f32x4.add(sum.get, f32x4.mul(fromMean, fromMean)))]),
-    scale.set(f32x4.splat(f32.div(f32.const(1), deviation))),
-    ...overWidth([
-      v128.store(
-        i32.add(out.get, at.get),
-        0,
-        f32x4.add(f32x4.mul(f32x4.mul(fromMean, scale.get), load(weight)), load(bias)),
-      ),
-    ]),
-    x.set(i32.add(x.get, rowBytes.get)),
-    out.set(i32.add(out.get, rowBytes.get)),
-    advance(token, 1),
-  ];
-  return [rowBytes.set(bytesOf(width)), repeatWhile(oneToken, i32.ltU(token.get, tokens.get))];
-});
+/** Writes what a row becomes from `at` on: floats as they are, or rounded to 16 bits. */
+type Put = (out: Local, at: Local, normalised: (offset: number) => Code) => Code;
+const putFloats: Put = (out, at, normalised) =>
+  [0, vectorBytes].flatMap((offset) => v128.store(i32.add(out.get, at.get), offset, normalised(offset)));
+const putShorts: Put = (out, at, normalised) => {
+  const whole = (offset: number): Code => i32x4.truncSatF32x4S(f32x4.nearest(normalised(offset)));
+  const address = i32.add(out.get, i32.shrU(at.get, i32.const(1)));
+  return v128.store(address, 0, i16x8.narrowI32x4S(whole(0), whole(vectorBytes)));
+};
+
+const normalise = (name: string, put: Put, outBytes: (rowBytes: Code) => Code) =>
+  writeFunction(name, ["i32", "i32", "i32", "i32", "i32", "i32"], (writer) => {
+    const [out, x, weight, bias, tokens, width] = writer.parameters;
+    const [token, at, rowBytes] = [writer.local("i32"), writer.local("i32"), writer.local("i32")];
+    const [sum, mean, scale] = [writer.local("v128"), writer.local("v128"), writer.local("v128")];
+    const overWidth = (body: readonly Code[], bytes = vectorBytes): readonly Code[] => [
+      at.set(i32.const(0)),
+      repeatWhile([...body, advance(at, bytes)], i32.ltU(at.get, rowBytes.get)),
+    ];
+    const load = (base: Local, offset = 0): Code => v128.load(i32.add(base.get, at.get), offset);
+    const share = (total: Code): Code => f32.div(total, f32.convertI32(width.get));
+    const fromMean = (offset: number): Code => f32x4.sub(load(x, offset), mean.get);
+    // The variance is kept from zero as torch.nn.LayerNorm keeps it.
+    const deviation = f32.sqrt(f32.add(share(sumOf(sum)), f32.const(1e-5)));
+    const normalised = (offset: number): Code =>
+      f32x4.add(f32x4.mul(f32x4.mul(fromMean(offset), scale.get), load(weight, offset)), load(bias, offset));
+    const oneToken: readonly Code[] = [
+      sum.set(zero),
+      ...overWidth([sum.set(f32x4.add(sum.get, load(x)))]),
+      mean.set(f32x4.splat(share(sumOf(sum)))),
+      sum.set(zero),
+      ...overWidth([sum.set(f32x4.add(sum.get, f32x4.mul(fromMean(0), fromMean(0))))]),
+      scale.set(f32x4.splat(f32.div(f32.const(1), deviation))),
+      ...overWidth([put(out, at, normalised)], panelBytes),
+      x.set(i32.add(x.get, rowBytes.get)),
+      out.set(i32.add(out.get, outBytes(rowBytes.get))),
+      advance(token, 1),
+    ];
+    return [rowBytes.set(bytesOf(width)), repeatWhile(oneToken, i32.ltU(token.get, tokens.get))];
+  });
 
 const sumRows = writeFunction("sumRows", ["i32", "i32", "i32", "i32", "i32", "i32"], (writer) => {
   const [out, table, ids, tokens, perToken, width] = writer.parameters;
@@ -237,7 +262,7 @@ const addBytes = writeFunction("addBytes", ["i32", "i32", "i32", "i32", "i32", "
             f32x4.add(v128.load(out.get, v * vectorBytes), f32x4.mul(f32x4.convertI32x4(half), scale.get)),
           ),
         ),
-        advance(row, inputsAtOnce),
+        advance(row, numbersAtOnce),
         advance(out, panelBytes),
       ],
       i32.ltU(row.get, rowEnd.get),
@@ -249,12 +274,16 @@ const addBytes = writeFunction("addBytes", ["i32", "i32", "i32", "i32", "i32", "
 });
 
 /** The bytes of kernel.wasm. */
-export function writeKernel(madd: Madd = inTwoSteps): Uint8Array {
-  return writeModule([product(madd), convolve(madd), normalise, sumRows, addBytes]);
+export function writeKernel(): Uint8Array {
+  return writeModule([
+    product,
+    convolve,
+    normalise("normalise", putFloats, (bytes) => bytes),
+    normalise("normaliseToShorts", putShorts, (bytes) => i32.shrU(bytes, i32.const(1))),
+    sumRows,
+    addBytes,
+  ]);
 }
 
-if (import.meta.main) {
-  const folder = join(import.meta.dirname, "../../src/answering/neural");
-  writeFileSync(join(folder, "kernel.wasm"), writeKernel());
-  if (process.argv[2]) writeFileSync(process.argv[2], writeKernel(f32x4.relaxedMadd));
-}
+if (import.meta.main)
+  writeFileSync(join(import.meta.dirname, "../../src/answering/neural/kernel.wasm"), writeKernel());

@@ -32,21 +32,26 @@ export interface Kernel {
     outputs: number,
     least: number,
   ): void;
+  /** Each row less its mean, by its standard deviation, times weight and plus bias. */
+  normalise(out: Place, x: Place, weight: Place, bias: Place, tokens: number, width: number): void;
+  /** As `normalise`, but rounded to rows of 16-bit numbers. */
+  normaliseToShorts(out: Place, x: Place, weight: Place, bias: Place, tokens: number, width: number): void;
   /**
    * Adds to `out` value · clamp(gate / 6 + 0.5, 0, 1), both made from the rows of x that lie `step` bytes before the
-   * token's own, its own, and `step` bytes after. Panels and bias hold four values, then their four gates.
+   * token's own, its own, and `step` bytes after: bias + units · (x · weights). Rows of x and weights are 16-bit numbers,
+   * weights in panels [output / 8][input / 2][output % 8][input % 2]; no sum may leave 32 bits. Panels, units and bias
+   * hold four values, then their four gates.
    */
   convolve(
     out: Place,
     x: Place,
     weights: Place,
+    units: Place,
     bias: Place,
     tokens: number,
     width: number,
     step: number,
   ): void;
-  /** Each row less its mean, by its standard deviation, times weight and plus bias. */
-  normalise(out: Place, x: Place, weight: Place, bias: Place, tokens: number, width: number): void;
 }
 
 /** The part of WebAssembly's JavaScript interface that is used here; Node's types leave it to those of browsers. */

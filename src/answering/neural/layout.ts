@@ -2,13 +2,11 @@
 // Never computes a score.
 import { pageTokensMax, questionTokensMax } from "./inputs.ts";
 import type { Kernel, Place } from "./kernel.ts";
+import { packPanels, panel, roundLayer, roundUp } from "./panels.ts";
 import type { NeuralWeights } from "./weights.ts";
 
-/** Outputs of one panel of weights: two vectors of four numbers. */
-export const panel = 8;
 /** Tokens that the loops take at once. */
 const tokensAtOnce = 4;
-export const roundUp = (count: number, step: number): number => Math.ceil(count / step) * step;
 /** Room for a page's rows, and for a question's. */
 const pageRoom = roundUp(pageTokensMax, tokensAtOnce);
 const questionRoom = roundUp(questionTokensMax, panel);
@@ -44,13 +42,13 @@ export type Layout = ReturnType<typeof layOut>;
 /** Gives out places, and remembers what shall stand there. */
 function createPlan() {
   let bytes = 0;
-  const written: { readonly at: Place; readonly data: Float32Array | Int8Array }[] = [];
+  const written: { readonly at: Place; readonly data: Float32Array | Int8Array | Int16Array }[] = [];
   const reserve = (size: number): Place => {
     bytes = roundUp(bytes, 16) + size;
     return bytes - size;
   };
   const rows = (count: number, width: number): Place => reserve(count * width * 4);
-  const place = (data: Float32Array | Int8Array): Place => {
+  const place = (data: Float32Array | Int8Array | Int16Array): Place => {
     const at = reserve(data.byteLength);
     written.push({ at, data });
     return at;
@@ -62,17 +60,6 @@ function createPlan() {
       );
   };
   return { reserve, rows, place, fill, size: () => roundUp(bytes, 16) };
-}
-
-/** Rows of a matrix [output][input] in panels: [output / 8][input][output % 8]; missing outputs are zero. */
-export function packPanels(matrix: Float32Array, inputs: number): Float32Array {
-  const outputs = matrix.length / inputs;
-  const packed = new Float32Array(roundUp(outputs, panel) * inputs);
-  for (let o = 0; o < outputs; o++) {
-    const base = (o - (o % panel)) * inputs + (o % panel);
-    for (let i = 0; i < inputs; i++) packed[base + i * panel] = matrix[o * inputs + i];
-  }
-  return packed;
 }
 
 /** The first half of the rows are values, the second their gates: four values and their four gates by turns. */
@@ -148,8 +135,6 @@ function layLayers({ shape, numbers }: NeuralWeights, plan: Plan) {
     weight: plan.place(numbers(`${name}.weight`, width)),
     bias: plan.place(numbers(`${name}.bias`, width)),
   });
-  const convolution = (name: string): Place =>
-    packed(interleaveGates(numbers(`${name}.weight`, 2 * width, 3 * width), 3 * width), 3 * width);
   const gateBias = (name: string): Float32Array => interleaveGates(numbers(`${name}.bias`, 2 * width), 1);
   const attend = (i: number): Attention => {
     const out = numbers(`attention_outs.${i}.weight`, width, 2 * width);
@@ -172,10 +157,7 @@ function layLayers({ shape, numbers }: NeuralWeights, plan: Plan) {
   );
   return {
     word: packed(numbers("word.weight", width, words), words),
-    questionLayers: [0, 1].map((i) => ({
-      weights: convolution(`question_layers.${i}`),
-      bias: plan.place(gateBias(`question_layers.${i}`)),
-    })),
+    questionLayers: [0, 1].map((i) => product(`question_layers.${i}`, 2 * width, 3 * width)),
     pool: { weights: numbers("question_pool.weight", 1, width), bias: numbers("question_pool.bias", 1) },
     alignScale: numbers("align_scale")[0],
     aligned: { ...compared(words), weights: packed(numbers("aligned.weight", width, width), width) },
@@ -187,7 +169,18 @@ function layLayers({ shape, numbers }: NeuralWeights, plan: Plan) {
     layers: dilations.map((distance, i) => {
       const at = attention.indexOf(i);
       const attended = at < 0 ? undefined : { ...attend(at), compared: compared(width) };
-      return { distance, weights: convolution(`layers.${i}`), norm: norm(`norms.${i}`), attended };
+      const rounded = roundLayer(
+        interleaveGates(numbers(`layers.${i}.weight`, 2 * width, 3 * width), 3 * width),
+        numbers(`norms.${i}.weight`, width),
+        numbers(`norms.${i}.bias`, width),
+      );
+      return {
+        distance,
+        attended,
+        norm: { weight: plan.place(rounded.normWeight), bias: plan.place(rounded.normBias) },
+        weights: plan.place(rounded.panels),
+        units: plan.place(rounded.units),
+      };
     }),
     hidden: product("hidden", width, width),
     ends: { weights: numbers("ends.weight", 2, width), bias: numbers("ends.bias", 2) },
@@ -198,9 +191,6 @@ function layLayers({ shape, numbers }: NeuralWeights, plan: Plan) {
 function layRoom({ shape, sizes }: NeuralWeights, plan: Plan) {
   const { width, words, dilations } = shape;
   const beyond = Math.max(1, ...dilations);
-  /** Rows with `rowsBeyond` rows of zeros before them and behind. */
-  const framed = (count: number, rowsBeyond: number): Place =>
-    plan.rows(count + 2 * rowsBeyond, width) + rowsBeyond * width * 4;
   return {
     zeros: plan.rows(1, Math.max(width, questionRoom)),
     question: {
@@ -208,7 +198,8 @@ function layRoom({ shape, sizes }: NeuralWeights, plan: Plan) {
       vectors: plan.rows(questionRoom, words),
       encoded: plan.rows(questionRoom, width),
       encodedPanels: plan.rows(questionRoom, width),
-      framed: framed(questionRoom, 1),
+      neighbours: plan.rows(questionRoom, 3 * width),
+      gated: plan.rows(questionRoom, 2 * width),
       made: plan.rows(questionRoom, width),
       whole: plan.rows(tokensAtOnce, width),
       toTokens: plan.rows(tokensAtOnce, width),
@@ -225,7 +216,9 @@ function layRoom({ shape, sizes }: NeuralWeights, plan: Plan) {
       },
       vectors: plan.rows(pageRoom, words),
       tokens: plan.rows(pageRoom, width),
-      framed: framed(pageRoom, beyond),
+      normalised: plan.rows(pageRoom, width),
+      /** Normalised rows of 16-bit numbers, `beyond` rows of zeros before them and behind. */
+      shorts: plan.reserve((pageRoom + 2 * beyond) * width * 2) + beyond * width * 2,
       beyond,
       likeness: plan.rows(pageRoom, questionRoom),
       made: plan.rows(pageRoom, width),

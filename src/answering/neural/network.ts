@@ -13,7 +13,8 @@ import {
   tokenInputs,
 } from "./inputs.ts";
 import { createKernel, type Kernel, type Place } from "./kernel.ts";
-import { type Attention, type Compared, type Layout, layOut, panel, roundUp } from "./layout.ts";
+import { type Attention, type Compared, type Layout, layOut } from "./layout.ts";
+import { panel, roundUp } from "./panels.ts";
 import { encodeQuestion, outsideScore, softmax } from "./question.ts";
 import { type NeuralShape, type NeuralSizes, readNeuralWeights } from "./weights.ts";
 
@@ -151,13 +152,13 @@ function attend(
   asked: number,
 ): void {
   const { kernel, floats, page: room, question, zeros } = layout;
-  kernel.normalise(room.framed, room.tokens, norm.weight, norm.bias, tokens, width);
-  shareOut(layout, room.framed, compared.keys, tokens, width, asked);
+  kernel.normalise(room.normalised, room.tokens, norm.weight, norm.bias, tokens, width);
+  shareOut(layout, room.normalised, compared.keys, tokens, width, asked);
   const padded = roundUp(asked, panel);
   const found = room.made;
   kernel.product(found, room.likeness, question.encodedPanels, zeros, 0, tokens, padded, width, -Infinity);
   addShares(kernel, room.tokens, room.likeness, compared.values, tokens, asked, width);
-  for (let i = 0; i < tokens * width; i++) floats[found / 4 + i] *= floats[room.framed / 4 + i];
+  for (let i = 0; i < tokens * width; i++) floats[found / 4 + i] *= floats[room.normalised / 4 + i];
   kernel.product(
     room.tokens,
     found,
@@ -173,14 +174,14 @@ function attend(
 
 /** Layer by layer, each token takes in what stands at a distance before and after it; beyond a page there are zeros. */
 function convolve(layout: Layout, { width }: NeuralShape, tokens: number, asked: number): void {
-  const { kernel, floats, page: room, question } = layout;
-  const row = width * 4;
-  const behind = room.framed + tokens * row;
-  floats.fill(0, behind / 4, behind / 4 + (roundUp(tokens, panel) - tokens + room.beyond) * width);
-  for (const [i, { distance, weights, norm, attended }] of layout.layers.entries()) {
+  const { kernel, shorts, page: room, question } = layout;
+  const row = width * 2;
+  const behind = room.shorts + tokens * row;
+  shorts.fill(0, behind / 2, behind / 2 + (roundUp(tokens, panel) - tokens + room.beyond) * width);
+  for (const [i, { distance, weights, units, norm, attended }] of layout.layers.entries()) {
     if (attended) attend(layout, width, attended, tokens, asked);
-    kernel.normalise(room.framed, room.tokens, norm.weight, norm.bias, tokens, width);
-    const bias = question.conditions + i * 2 * row;
-    kernel.convolve(room.tokens, room.framed, weights, bias, tokens, width, distance * row);
+    kernel.normaliseToShorts(room.shorts, room.tokens, norm.weight, norm.bias, tokens, width);
+    const bias = question.conditions + i * 2 * width * 4;
+    kernel.convolve(room.tokens, room.shorts, weights, units, bias, tokens, width, distance * row);
   }
 }

@@ -2,7 +2,8 @@
 // Never looks at a page.
 import { type QuestionInputs, questionTokensMax } from "./inputs.ts";
 import type { Place } from "./kernel.ts";
-import { type Compared, type Layout, panel, roundUp } from "./layout.ts";
+import type { Compared, Layout } from "./layout.ts";
+import { panel, roundUp } from "./panels.ts";
 import type { NeuralShape, NeuralSizes } from "./weights.ts";
 
 /** The score of what is not there: no token of it is ever chosen. */
@@ -73,11 +74,22 @@ function convolve(
   width: number,
   known: number,
 ): void {
+  const [from, to, gated] = [room.encoded / 4, room.neighbours / 4, room.gated / 4];
+  const rows = Math.max(1, known);
   for (const { weights, bias } of questionLayers) {
-    const to = room.framed / 4;
-    floats.fill(0, to, to + questionTokensMax * width);
-    floats.copyWithin(to, room.encoded / 4, room.encoded / 4 + known * width);
-    kernel.convolve(room.encoded, room.framed, weights, bias, Math.max(1, known), width, width * 4);
+    floats.fill(0, to, to + rows * 3 * width);
+    for (let t = 0; t < known; t++) {
+      const [first, last] = [Math.max(0, t - 1), Math.min(known, t + 2)];
+      floats.copyWithin(to + (3 * t + first - t + 1) * width, from + first * width, from + last * width);
+    }
+    kernel.product(room.gated, room.neighbours, weights, bias, 0, rows, 3 * width, 2 * width, -Infinity);
+    for (let t = 0; t < rows; t++) {
+      for (let j = 0; j < width; j++) {
+        const at = gated + 2 * t * width + j;
+        const gate = Math.min(1, Math.max(0, floats[at + width] / 6 + 0.5));
+        floats[from + t * width + j] += floats[at] * gate;
+      }
+    }
   }
 }
 
