@@ -16,7 +16,7 @@ const costs = {
   mark: 0.2,
   replaced: 1.3,
   /** Besides, where the first letter is not the one meant. */
-  first: 0.3,
+  first: 0.15,
 } as const;
 
 /** Rows of keys of the keyboards that most of the languages here are typed on. */
