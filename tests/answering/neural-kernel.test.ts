@@ -2,7 +2,8 @@
 // Never compares with torch: neural-network.test.ts does.
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { createKernel, type Kernel } from "#answering/neural/kernel.ts";
+import type { Kernel } from "#answering/neural/kernel.ts";
+import { createKernel } from "#answering/neural/kernel-loading.ts";
 import { createPlainKernel } from "#answering/neural/kernel-plain.ts";
 
 const room = 1 << 17;

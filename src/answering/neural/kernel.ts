@@ -1,8 +1,5 @@
-// The neural reader's heavy loops over one memory that holds all its numbers: what they compute, and which are taken.
+// What the neural reader's heavy loops compute, over one memory that holds all its numbers.
 // Never allocates while reading: all places in the memory are given out when the weights are laid down.
-import { readFileSync } from "node:fs";
-import { DocentError } from "#errors.ts";
-import { createPlainKernel } from "./kernel-plain.ts";
 
 /** A place in the kernel's memory, in bytes. */
 export type Place = number;
@@ -52,38 +49,4 @@ export interface Kernel {
     width: number,
     step: number,
   ): void;
-}
-
-/** The part of WebAssembly's JavaScript interface that is used here; Node's types leave it to those of browsers. */
-interface WebAssemblyApi {
-  readonly Memory: new (size: { readonly initial: number }) => { readonly buffer: ArrayBuffer };
-  readonly Module: new (code: Uint8Array) => object;
-  readonly Instance: new (module: object, imports: object) => { readonly exports: Omit<Kernel, "memory"> };
-  validate(code: Uint8Array): boolean;
-}
-
-/** WebAssembly counts memory in pages of this many bytes. */
-const memoryPage = 65_536;
-
-/**
- * The fastest kernel that this machine can run, with `bytes` bytes of memory, all zero: kernel.wasm, which training/neural/
- * kernel.ts writes; plain JavaScript where WebAssembly is switched off or does not know vectors. Throws MODEL_UNFIT where
- * kernel.wasm is gone.
- */
-export function createKernel(bytes: number): Kernel {
-  const { WebAssembly } = globalThis as { readonly WebAssembly?: WebAssemblyApi };
-  const code = readKernel();
-  if (!WebAssembly?.validate(code)) return createPlainKernel(bytes);
-  const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / memoryPage) });
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code), { memory: { memory } });
-  return { ...exports, memory: memory.buffer };
-}
-
-function readKernel(): Uint8Array {
-  try {
-    return readFileSync(new URL("./kernel.wasm", import.meta.url));
-  } catch (cause) {
-    const mend = "restore the file or write it again with npm run build:kernel";
-    throw new DocentError("MODEL_UNFIT", "neural/kernel.wasm", "cannot be read", mend, { cause });
-  }
 }

@@ -29,6 +29,7 @@ export interface Attention {
   /** The half of the output layer that takes what was found; the other half takes it times the token itself. */
   readonly found: Product;
   readonly foundTimesToken: Place;
+  readonly compared: Compared;
 }
 
 /** What a question leaves for comparing a page's tokens with it, in panels: keys [token][input], values [output][token]. */
@@ -95,7 +96,8 @@ export function layOut(weights: NeuralWeights, createKernel: (bytes: number) => 
   const plan = createPlan();
   const layout = {
     ...layTables(weights, plan),
-    ...layLayers(weights, plan),
+    ...layProducts(weights, plan),
+    ...layConvolutions(weights, plan),
     ...layRoom(weights, plan),
   };
   const kernel = createKernel(plan.size());
@@ -124,37 +126,24 @@ function layTables({ shape, sizes, numbers, bytes }: NeuralWeights, plan: Plan) 
   };
 }
 
-function layLayers({ shape, numbers }: NeuralWeights, plan: Plan) {
-  const { width, words, dilations, attention } = shape;
+/** Ways to lay down what several parts of the network are made of. */
+function createLayers({ shape, numbers }: NeuralWeights, plan: Plan) {
   const packed = (matrix: Float32Array, inputs: number): Place => plan.place(packPanels(matrix, inputs));
   const product = (name: string, outputs: number, inputs: number): Product => ({
     weights: packed(numbers(`${name}.weight`, outputs, inputs), inputs),
     bias: plan.place(numbers(`${name}.bias`, outputs)),
   });
-  const norm = (name: string): Norm => ({
-    weight: plan.place(numbers(`${name}.weight`, width)),
-    bias: plan.place(numbers(`${name}.bias`, width)),
-  });
-  const gateBias = (name: string): Float32Array => interleaveGates(numbers(`${name}.bias`, 2 * width), 1);
-  const attend = (i: number): Attention => {
-    const out = numbers(`attention_outs.${i}.weight`, width, 2 * width);
-    return {
-      norm: norm(`attention_norms.${i}`),
-      keys: packed(numbers(`attention_keys.${i}.weight`, width, width), width),
-      found: {
-        weights: packed(columns(out, 2 * width, 0, width), width),
-        bias: plan.place(numbers(`attention_outs.${i}.bias`, width)),
-      },
-      foundTimesToken: packed(columns(out, 2 * width, width, 2 * width), width),
-    };
-  };
   const compared = (inputs: number): Compared => ({
     keys: plan.rows(questionRoom, inputs),
-    values: plan.rows(questionRoom, width),
+    values: plan.rows(questionRoom, shape.width),
   });
-  const conditions = dilations.map((_, i) =>
-    interleaveGates(numbers(`conditions.${i}.weight`, 2 * width, width), width),
-  );
+  return { packed, product, compared };
+}
+
+function layProducts(weights: NeuralWeights, plan: Plan) {
+  const { packed, product, compared } = createLayers(weights, plan);
+  const { shape, numbers } = weights;
+  const { width, words } = shape;
   return {
     word: packed(numbers("word.weight", width, words), words),
     questionLayers: [0, 1].map((i) => product(`question_layers.${i}`, 2 * width, 3 * width)),
@@ -162,29 +151,58 @@ function layLayers({ shape, numbers }: NeuralWeights, plan: Plan) {
     alignScale: numbers("align_scale")[0],
     aligned: { ...compared(words), weights: packed(numbers("aligned.weight", width, width), width) },
     toTokens: product("to_tokens", width, width),
-    conditions: {
-      weights: packed(join(conditions), width),
-      bias: plan.place(join(dilations.map((_, i) => gateBias(`layers.${i}`)))),
+    hidden: product("hidden", width, width),
+    ends: { weights: numbers("ends.weight", 2, width), bias: numbers("ends.bias", 2) },
+    endsAsked: product("ends_asked", 2 * width, width),
+  };
+}
+
+function layAttention(weights: NeuralWeights, plan: Plan, i: number): Attention {
+  const { packed, compared } = createLayers(weights, plan);
+  const { shape, numbers } = weights;
+  const { width } = shape;
+  const out = numbers(`attention_outs.${i}.weight`, width, 2 * width);
+  return {
+    norm: {
+      weight: plan.place(numbers(`attention_norms.${i}.weight`, width)),
+      bias: plan.place(numbers(`attention_norms.${i}.bias`, width)),
     },
+    keys: packed(numbers(`attention_keys.${i}.weight`, width, width), width),
+    found: {
+      weights: packed(columns(out, 2 * width, 0, width), width),
+      bias: plan.place(numbers(`attention_outs.${i}.bias`, width)),
+    },
+    foundTimesToken: packed(columns(out, 2 * width, width, 2 * width), width),
+    compared: compared(width),
+  };
+}
+
+/** A layer's bias and what the question says to that layer reach all tokens alike: one product gives both together. */
+function layConvolutions(weights: NeuralWeights, plan: Plan) {
+  const { packed } = createLayers(weights, plan);
+  const { shape, numbers } = weights;
+  const { width, dilations, attention } = shape;
+  const mixed = (name: string, inputs: number): Float32Array =>
+    interleaveGates(numbers(name, 2 * width, inputs), inputs);
+  const biases = dilations.map((_, i) => interleaveGates(numbers(`layers.${i}.bias`, 2 * width), 1));
+  const conditions = dilations.map((_, i) => mixed(`conditions.${i}.weight`, width));
+  return {
+    conditions: { weights: packed(join(conditions), width), bias: plan.place(join(biases)) },
     layers: dilations.map((distance, i) => {
       const at = attention.indexOf(i);
-      const attended = at < 0 ? undefined : { ...attend(at), compared: compared(width) };
       const rounded = roundLayer(
-        interleaveGates(numbers(`layers.${i}.weight`, 2 * width, 3 * width), 3 * width),
+        mixed(`layers.${i}.weight`, 3 * width),
         numbers(`norms.${i}.weight`, width),
         numbers(`norms.${i}.bias`, width),
       );
       return {
         distance,
-        attended,
+        attended: at < 0 ? undefined : layAttention(weights, plan, at),
         norm: { weight: plan.place(rounded.normWeight), bias: plan.place(rounded.normBias) },
         weights: plan.place(rounded.panels),
         units: plan.place(rounded.units),
       };
     }),
-    hidden: product("hidden", width, width),
-    ends: { weights: numbers("ends.weight", 2, width), bias: numbers("ends.bias", 2) },
-    endsAsked: product("ends_asked", 2 * width, width),
   };
 }
 

@@ -12,8 +12,9 @@ import {
   stemBuckets,
   tokenInputs,
 } from "./inputs.ts";
-import { createKernel, type Kernel, type Place } from "./kernel.ts";
-import { type Attention, type Compared, type Layout, layOut } from "./layout.ts";
+import type { Kernel, Place } from "./kernel.ts";
+import { createKernel } from "./kernel-loading.ts";
+import { type Attention, type Layout, layOut } from "./layout.ts";
 import { panel, roundUp } from "./panels.ts";
 import { encodeQuestion, outsideScore, softmax } from "./question.ts";
 import { type NeuralShape, type NeuralSizes, readNeuralWeights } from "./weights.ts";
@@ -147,7 +148,7 @@ function addShares(
 function attend(
   layout: Layout,
   width: number,
-  { norm, compared, foundTimesToken }: Attention & { readonly compared: Compared },
+  { norm, compared, foundTimesToken }: Attention,
   tokens: number,
   asked: number,
 ): void {
