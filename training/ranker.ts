@@ -50,5 +50,8 @@ for (const fold of [0, 1]) {
   const parts = await gatherFold(fold);
   const { file } = boost(join(parts), { ...options, trees: model.file.trees.length, monotone });
   mkdirSync(new URL(".", rankerFoldFile(fold)), { recursive: true });
-  writeFileSync(rankerFoldFile(fold), serialiseTrees(file, { purpose: `learned from fold ${fold}`, options }));
+  writeFileSync(
+    rankerFoldFile(fold),
+    serialiseTrees(file, { purpose: `learned from fold ${fold}`, options }),
+  );
 }

@@ -1,7 +1,8 @@
 // Question sets as a reader sees them: the best passages for each question, and where the answers lie in them.
-// Never opens a set that is there to measure on: callers bring the sets.
+// Never opens a set that is there to measure on.
 
 import { createRarity, type Rarity } from "#answering/rarity.ts";
+import { passagesRead } from "#answering/reader.ts";
 import { passagesOf } from "#evaluation/passages.ts";
 import type { QuestionSet, SetQuestion } from "#evaluation/sets.ts";
 import { analyseQuestion } from "#query/analyse-question.ts";
@@ -9,8 +10,10 @@ import type { Query } from "#query/query.ts";
 import { createRetriever, type RetrieverOptions } from "#retrieval/minisearch.ts";
 import type { Hit } from "#retrieval/retriever.ts";
 import type { AnalysedText, Lexicon } from "#text/analysis.ts";
+import { openTrainingSet, splitInFolds } from "./data.ts";
+import { rankerFor } from "./ranker/folds.ts";
 
-/** Seed of the reader's folds: confidence judges each fold's reader on the other fold. */
+/** Seed of all that is drawn while readers are trained. */
 export const readerSeed = 20261124;
 
 /** A set's passages indexed. */
@@ -78,4 +81,39 @@ function toTokens(
   if (start < 0 || end < start) return undefined;
   if (start > 0 && analysis.ends[start - 1] > from) return undefined;
   return end + 1 < analysis.starts.length && analysis.starts[end + 1] < to ? undefined : { start, end };
+}
+
+/** Most questions of a set: beyond it, more of the same language teach little for the time they take. */
+const questionsMost = 6_000;
+/** Weight of a question by set: privacy policies ask the same few questions of many pages. */
+const setWeights: Readonly<Record<string, number>> = { "policyqa-dev": 0.3 };
+
+/** A question whose right passage was found among the passages read. */
+export interface Gathered {
+  /** One for each set and fold: passages are ranked by what never saw the fold's subjects. */
+  readonly index: IndexedSet;
+  readonly fold: number;
+  readonly query: Query;
+  readonly hits: readonly Hit[];
+  readonly golds: readonly GoldSpan[];
+  readonly weight: number;
+}
+
+/** All questions of the sets whose right passage was found among the passages read, in two folds without a common subject. */
+export async function gatherExamples(names: readonly string[]): Promise<readonly Gathered[]> {
+  const gathered: Gathered[] = [];
+  for (const name of names) {
+    const set = openTrainingSet(name);
+    for (const [fold, questions] of splitInFolds(set).entries()) {
+      const index = indexSet(set, rankerFor(fold));
+      for (const question of questions.slice(0, questionsMost)) {
+        const { query, hits } = await index.find(question, passagesRead);
+        const golds = findGolds(question, hits);
+        const weight = setWeights[name] ?? 1;
+        if (golds.length > 0) gathered.push({ index, fold, query, hits, golds, weight });
+      }
+    }
+    console.error(`${name}: ${gathered.length} questions so far`);
+  }
+  return gathered;
 }

@@ -1,107 +1,80 @@
-// Trains the reader's three models one on the other, so that none learns from opinions on questions its teacher had seen.
-// Two folds without a common subject: each fold's rows are made by models trained on the other.
-import { candidatesIn, fillSpanRows, rankSentences } from "#answering/reader.ts";
-import { fillSentenceRow, massOf, type ScoreMass, sentenceFeatures } from "#answering/sentence-features.ts";
+// Grows the trees that judge sentences and spans, in two folds without a common subject, and from all questions.
+// Never gathers evidence: it is handed what readers said who had not seen the question's subject.
+import {
+  candidatesIn,
+  type Evidence,
+  fillSentenceRows,
+  fillSpanRows,
+  judgeSentences,
+} from "#answering/judging.ts";
 import type { SpanCandidate } from "#answering/span-candidates.ts";
-import { spanFeatures } from "#answering/span-features.ts";
-import type { TokenWords } from "#answering/token-evidence.ts";
-import { scoreTokens, type TokenModel, type TokenScores } from "#answering/token-model.ts";
 import { loadTrees, type TreeFile, type Trees } from "#learning/trees.ts";
 import { type Boosted, boost, type Rows } from "./boosting.ts";
 import { createRandom } from "./random.ts";
 import { type GoldSpan, readerSeed } from "./reader-examples.ts";
-import { type ReaderExample, trainTokens } from "./reader-tokens.ts";
 
-export interface StagedExample extends ReaderExample {
+/** A question with what was said of its pages. */
+export interface JudgedExample {
+  readonly evidence: Evidence;
+  readonly golds: readonly GoldSpan[];
   /** 0 or 1. */
   readonly fold: number;
-  readonly idf: (stem: number) => number;
 }
 
-export interface StageOptions {
+/** Names of the features, in the rows' order. */
+export interface RowNames {
+  readonly sentences: readonly string[];
+  readonly spans: readonly string[];
+}
+
+export interface TreeCounts {
   readonly seed: number;
-  readonly passes: number;
   readonly sentenceTrees: number;
   readonly spanTrees: number;
 }
 
-export interface TrainedReader {
-  readonly tokens: TokenModel;
+export interface GrownJudges {
   readonly sentences: Boosted;
   readonly spans: Boosted;
-  /** folds[f] was trained on the examples of fold f alone: for judging it on the other. */
-  readonly folds: readonly {
-    readonly tokens: TokenModel;
-    readonly sentences: TreeFile;
-    readonly spans: TreeFile;
-  }[];
+  /** folds[f] was grown from the examples of fold f alone: for judging it on the other. */
+  readonly folds: readonly { readonly sentences: TreeFile; readonly spans: TreeFile }[];
 }
 
-interface Scored {
-  readonly example: StagedExample;
-  readonly scores: readonly TokenScores[];
-  readonly mass: ScoreMass;
-}
-
-export function trainReader(
-  examples: readonly StagedExample[],
-  words: TokenWords,
-  options: StageOptions,
-): TrainedReader {
+export function growJudges(
+  examples: readonly JudgedExample[],
+  names: RowNames,
+  counts: TreeCounts,
+): GrownJudges {
   const inFold = [0, 1].map((fold) => examples.filter((example) => example.fold === fold));
-  const foldTokens = inFold.map((part, fold) =>
-    trainTokens(part, words, { seed: options.seed + fold, passes: options.passes }),
-  );
-  const scored = examples.map((example) => score(foldTokens[1 - example.fold], example));
-  const partOf = (fold: number) => scored.filter(({ example }) => example.fold === fold);
-  const foldSentences = [0, 1].map((fold) => growSentences(partOf(fold), options));
-  const sentences = growSentences(scored, options);
-  const load = (file: TreeFile, features: readonly string[]) => loadTrees(file, features, "fold");
-  const judges = foldSentences.map(({ file }) => load(file, sentenceFeatures));
-  const spanRows = [0, 1].map((fold) => makeSpanRows(partOf(fold), judges[1 - fold]));
-  const foldSpans = spanRows.map((rows) => growSpans(rows, options));
-  const spans = growSpans(join(spanRows[0], spanRows[1]), options);
-  const tokens = trainTokens(examples, words, { seed: options.seed + 2, passes: options.passes });
-  const folds = [0, 1].map((fold) => ({
-    tokens: foldTokens[fold],
-    sentences: foldSentences[fold].file,
-    spans: foldSpans[fold].file,
-  }));
-  return { tokens, sentences, spans, folds };
+  const foldSentences = inFold.map((part) => growSentences(part, names, counts));
+  const sentences = growSentences(examples, names, counts);
+  const judges = foldSentences.map(({ file }) => loadTrees(file, names.sentences, "fold"));
+  const spanRows = inFold.map((part, fold) => makeSpanRows(part, judges[1 - fold], names));
+  const foldSpans = spanRows.map((rows) => growSpans(rows, counts));
+  const spans = growSpans(join(spanRows[0], spanRows[1]), counts);
+  const folds = [0, 1].map((fold) => ({ sentences: foldSentences[fold].file, spans: foldSpans[fold].file }));
+  return { sentences, spans, folds };
 }
 
-function score(model: TokenModel, example: StagedExample): Scored {
-  const scores = example.spread.pages.map((page) => scoreTokens(model, example.spread, page));
-  return { example, scores, mass: massOf(scores) };
-}
-
-function sentenceRowsOf({ example: { spread }, scores, mass }: Scored): Float64Array {
-  const rows = new Float64Array(spread.sentences.length * sentenceFeatures.length);
-  for (let s = 0; s < spread.sentences.length; s++) fillSentenceRow(spread, scores, mass, s, rows);
-  return rows;
-}
-
-function growSentences(scored: readonly Scored[], options: StageOptions): Boosted {
-  const values: Float64Array[] = [];
+function growSentences(examples: readonly JudgedExample[], names: RowNames, counts: TreeCounts): Boosted {
+  const width = names.sentences.length;
+  const total = examples.reduce((sum, { evidence }) => sum + evidence.spread.sentences.length, 0);
+  const values = new Float32Array(total * width);
   const label: number[] = [];
   const groups = [0];
-  for (const one of scored) {
-    const { spread, golds } = one.example;
-    values.push(sentenceRowsOf(one));
-    for (const { page, sentence } of spread.sentences)
-      label.push(golds.some((g) => holds(spread, page, sentence, g)) ? 1 : 0);
+  for (const { evidence, golds } of examples) {
+    const rows = new Float64Array(evidence.spread.sentences.length * width);
+    fillSentenceRows(evidence, rows);
+    values.set(rows, label.length * width);
+    for (const { page, sentence } of evidence.spread.sentences)
+      label.push(golds.some((gold) => holds(evidence.spread, page, sentence, gold)) ? 1 : 0);
     groups.push(label.length);
   }
-  const rows = {
-    features: sentenceFeatures,
-    values: flatten(values),
-    label,
-    groups: Uint32Array.from(groups),
-  };
+  const rows = { features: names.sentences, values, label, groups: Uint32Array.from(groups) };
   return boost(rows, {
     objective: "softmax",
-    seed: options.seed,
-    trees: options.sentenceTrees,
+    seed: counts.seed,
+    trees: counts.sentenceTrees,
     learningRate: 0.12,
     leaves: 16,
     depth: 6,
@@ -110,8 +83,8 @@ function growSentences(scored: readonly Scored[], options: StageOptions): Booste
   });
 }
 
-function holds(spread: ReaderExample["spread"], page: number, sentence: number, gold: GoldSpan): boolean {
-  const { analysis } = spread.pages[page];
+function holds({ pages }: Evidence["spread"], page: number, sentence: number, gold: GoldSpan): boolean {
+  const { analysis } = pages[page];
   return (
     gold.page === page &&
     gold.start >= analysis.sentences[sentence] &&
@@ -123,46 +96,46 @@ function holds(spread: ReaderExample["spread"], page: number, sentence: number, 
 const wrongMost = 40;
 
 /** Rows of candidates; golds among them are right, and where none is, the question teaches nothing. */
-function makeSpanRows(scored: readonly Scored[], judge: Trees): Rows & { readonly groups: Uint32Array } {
+function makeSpanRows(
+  examples: readonly JudgedExample[],
+  judge: Trees,
+  names: RowNames,
+): Rows & { readonly groups: Uint32Array } {
+  const width = names.spans.length;
   const values: Float64Array[] = [];
   const label: number[] = [];
   const groups = [0];
   const random = createRandom(readerSeed);
-  let found = 0;
-  for (const { example, scores, mass } of scored) {
-    const { spread, golds, idf } = example;
-    const rows = sentenceRowsOf({ example, scores, mass });
-    const judged = rankSentences(
-      Float64Array.from(spread.sentences, (_, s) => judge.score(rows, s * sentenceFeatures.length)),
-    );
-    const candidates = candidatesIn(spread, scores, judged);
+  for (const { evidence, golds } of examples) {
+    const sentenceRows = new Float64Array(evidence.spread.sentences.length * names.sentences.length);
+    const judged = judgeSentences(judge, evidence, sentenceRows);
+    const candidates = candidatesIn(evidence, judged);
     if (!candidates.some((candidate) => isGold(golds, candidate))) continue;
-    found++;
-    const filled = new Float64Array(candidates.length * spanFeatures.length);
-    fillSpanRows({ spread, scores, mass, ...judged, idf }, candidates, filled);
+    const filled = new Float64Array(candidates.length * width);
+    fillSpanRows(evidence, judged, candidates, filled);
     // Right ones, and a share of the wrong ones: all of them would teach the same more slowly.
     const wrongShare = wrongMost / candidates.length;
     for (const [i, candidate] of candidates.entries()) {
       const right = isGold(golds, candidate);
       if (!right && random() > wrongShare) continue;
-      values.push(filled.subarray(i * spanFeatures.length, (i + 1) * spanFeatures.length));
+      values.push(filled.subarray(i * width, (i + 1) * width));
       label.push(right ? 1 : 0);
     }
     groups.push(label.length);
   }
-  console.error(`  spans: gold among the candidates of ${found} of ${scored.length} questions`);
-  return { features: spanFeatures, values: flatten(values), label, groups: Uint32Array.from(groups) };
+  console.error(`  spans: gold among the candidates of ${groups.length - 1} of ${examples.length} questions`);
+  return { features: names.spans, values: flatten(values), label, groups: Uint32Array.from(groups) };
 }
 
 function isGold(golds: readonly GoldSpan[], { page, start, end }: SpanCandidate): boolean {
   return golds.some((g) => g.page === page && g.start === start && g.end === end);
 }
 
-function growSpans(rows: Rows, options: StageOptions): Boosted {
+function growSpans(rows: Rows, counts: TreeCounts): Boosted {
   return boost(rows, {
     objective: "softmax",
-    seed: options.seed,
-    trees: options.spanTrees,
+    seed: counts.seed,
+    trees: counts.spanTrees,
     learningRate: 0.12,
     leaves: 24,
     depth: 7,
@@ -171,7 +144,7 @@ function growSpans(rows: Rows, options: StageOptions): Boosted {
   });
 }
 
-function join(a: Rows & { groups: Uint32Array }, b: Rows & { groups: Uint32Array }): Rows {
+export function join(a: Rows & { groups: Uint32Array }, b: Rows & { groups: Uint32Array }): Rows {
   const shift = a.label.length;
   return {
     features: a.features,
@@ -181,7 +154,7 @@ function join(a: Rows & { groups: Uint32Array }, b: Rows & { groups: Uint32Array
   };
 }
 
-function flatten(parts: readonly (Float64Array | Float32Array)[]): Float32Array {
+export function flatten(parts: readonly (Float64Array | Float32Array)[]): Float32Array {
   const whole = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {

@@ -1,5 +1,7 @@
-// The feature reader: finds the sentence and the span that answer, in the best few passages.
+// The reader: finds the sentence and the span that answer, in the best few passages. The feature reader scores tokens by
+// learned weights, the neural reader by a small network; trees weigh what both say.
 // Never decides whether to show them: confidence.ts does.
+import { existsSync } from "node:fs";
 import type { Passage } from "#ingestion/document.ts";
 import { readTrees, type Trees } from "#learning/trees.ts";
 import type { Query } from "#query/query.ts";
@@ -7,44 +9,64 @@ import { createFinder, reword } from "#query/rewording.ts";
 import type { Hit } from "#retrieval/retriever.ts";
 import { analyse } from "#text/analyser.ts";
 import type { AnalysedText, Lexicon } from "#text/analysis.ts";
+import {
+  type Evidence,
+  type Judges,
+  judge,
+  type Reading,
+  type RowStore,
+  sentenceRowNames,
+  spanRowNames,
+} from "./judging.ts";
 import { layOut, type Spread } from "./matching.ts";
+import { createInputMaker } from "./neural/inputs.ts";
+import { type NeuralReader, readNeuralReader } from "./neural/network.ts";
+import { formOpinion } from "./neural/opinion.ts";
 import { buildColumns, type PassageColumns } from "./passage-columns.ts";
+import { orderHits, passageFeatures } from "./passage-order.ts";
 import { shapeQuestion } from "./question-shape.ts";
 import type { Rarity } from "./rarity.ts";
-import { fillSentenceRow, massOf, type ScoreMass, sentenceFeatures } from "./sentence-features.ts";
-import { findCandidates, type SpanCandidate } from "./span-candidates.ts";
-import { fillSpanRow, spanFeatures } from "./span-features.ts";
-import { readTokenModel, scoreTokens, type TokenModel, type TokenScores } from "./token-model.ts";
+import { massOf } from "./sentence-features.ts";
+import { readTokenModel, scoreTokens, type TokenModel } from "./token-model.ts";
 
-export interface ReaderModels {
+export interface ReaderModels extends Judges {
   readonly tokens: TokenModel;
-  readonly sentences: Trees;
-  readonly spans: Trees;
+  /** The network, and the trees that weigh it together with the rest; left out, the feature reader reads alone. */
+  readonly neural?: NeuralModels;
+}
+
+export interface NeuralModels extends Judges {
+  readonly network: NeuralReader;
+  /** Put the passages that were read in order once more. */
+  readonly passages: Trees;
 }
 
 /** The weights that ship. Read once, at start (about 20 ms). */
 export function readReaderModels(): ReaderModels {
-  const weights = (name: string) => new URL(`./weights/${name}.json`, import.meta.url);
+  const judges = (name: string, hasOpinion: boolean): Judges => ({
+    sentences: readTrees(weights(`${name}-sentences.json`), sentenceRowNames(hasOpinion)),
+    spans: readTrees(weights(`${name}-spans.json`), spanRowNames(hasOpinion)),
+  });
   return {
-    tokens: readTokenModel(weights("reader-tokens")),
-    sentences: readTrees(weights("reader-sentences"), sentenceFeatures),
-    spans: readTrees(weights("reader-spans"), spanFeatures),
+    tokens: readTokenModel(weights("reader-tokens.json")),
+    ...judges("reader", false),
+    ...(existsSync(weights("blend-passages.json")) && {
+      neural: {
+        network: readNeuralReader(weights("neural-reader")),
+        ...judges("blend", true),
+        passages: readTrees(weights("blend-passages.json"), passageFeatures),
+      },
+    }),
   };
 }
 
-/** What reading found. Sentences are indexes into spread.sentences; token offsets are those of the page. */
-export interface Reading {
-  readonly spread: Spread;
-  readonly sentenceScores: Float64Array;
-  /** Candidates in the best sentences with their scores, best first. */
-  readonly spans: readonly (SpanCandidate & { readonly worth: number })[];
-  /** Share of the best span's score among all candidates (softmax), 0..1. */
-  readonly spanShare: number;
-}
+const weights = (name: string): URL => new URL(`./weights/${name}`, import.meta.url);
 
 export interface Reader {
   /** Undefined where there is nothing to read: no hits, or a question without a word that counts. */
   read(query: Query, hits: readonly Hit[]): Reading | undefined;
+  /** The hits in the order that reading them gives reason for. */
+  order(reading: Reading, hits: readonly Hit[]): readonly Hit[];
 }
 
 export interface ReaderSurroundings {
@@ -57,8 +79,6 @@ export interface ReaderSurroundings {
 
 /** Passages read where nobody says otherwise. */
 export const passagesRead = 3;
-/** Sentences in which spans are looked for. */
-export const sentencesRead = 4;
 
 export function createReader({
   lexicon,
@@ -66,25 +86,42 @@ export function createReader({
   models,
   passages = passagesRead,
 }: ReaderSurroundings): Reader {
-  const lay = createLayer(lexicon, rarity, models.tokens);
-  const sentenceRows = new Rows(sentenceFeatures.length);
-  const spanRows = new Rows(spanFeatures.length);
+  const gather = createGatherer(lexicon, rarity, models);
+  const judges: Judges = models.neural ?? models;
+  const rows = createRowStore(models.neural !== undefined);
   return {
     read(query, hits) {
-      const spread = lay(query, hits.slice(0, passages));
-      if (spread.sentences.length === 0 || spread.question.terms.length === 0) return undefined;
-      const scores = spread.pages.map((page) => scoreTokens(models.tokens, spread, page));
-      const mass = massOf(scores);
-      const judged = judgeSentences(models.sentences, spread, scores, mass, sentenceRows);
-      const candidates = candidatesIn(spread, scores, judged);
-      const rows = spanRows.of(candidates.length);
-      fillSpanRows({ spread, scores, mass, ...judged, idf: rarity.idf }, candidates, rows);
-      const spans = candidates
-        .map((candidate, i) => ({ ...candidate, worth: models.spans.score(rows, i * spanFeatures.length) }))
-        .sort((a, b) => b.worth - a.worth);
-      const total = spans.reduce((sum, span) => sum + Math.exp(span.worth - spans[0].worth), 0);
-      return { spread, sentenceScores: judged.sentenceScores, spans, spanShare: 1 / total };
+      const evidence = gather(query, hits.slice(0, passages));
+      return evidence && judge(judges, evidence, rows);
     },
+    order: (reading, hits) => (models.neural ? orderHits(models.neural.passages, reading, hits) : hits),
+  };
+}
+
+/** Rows with or without the neural reader's opinion, which grow with need. */
+export function createRowStore(hasOpinion: boolean): RowStore {
+  const sentences = new Rows(sentenceRowNames(hasOpinion).length);
+  const spans = new Rows(spanRowNames(hasOpinion).length);
+  return { sentences: (count) => sentences.of(count), spans: (count) => spans.of(count) };
+}
+
+/** Lets both readers look at passages. Undefined where there is nothing to read. */
+export function createGatherer(
+  lexicon: Lexicon,
+  rarity: Rarity,
+  models: Pick<ReaderModels, "tokens"> & { readonly neural?: { readonly network: NeuralReader } },
+): (query: Query, hits: readonly Hit[]) => Evidence | undefined {
+  const lay = createLayer(lexicon, rarity, models.tokens);
+  const inputs = createInputMaker(lexicon, rarity.idf);
+  const network = models.neural?.network;
+  return (query, hits) => {
+    const spread = lay(query, hits);
+    if (spread.sentences.length === 0 || spread.question.terms.length === 0) return undefined;
+    const scores = spread.pages.map((page) => scoreTokens(models.tokens, spread, page));
+    const pages = () => spread.pages.map((page) => inputs.ofPage(spread, page));
+    const opinion =
+      network && formOpinion(spread, network.score(inputs.ofQuestion(spread, query.analysis), pages()));
+    return { spread, scores, mass: massOf(scores), opinion, idf: rarity.idf };
   };
 }
 
@@ -137,65 +174,4 @@ export function createLayer(
     };
     return layOut(shapeQuestion(query, rarity, model.known), hits, columnsOf, stemsOf);
   };
-}
-
-/** Scores of all sentences and the indexes of the best. */
-export function judgeSentences(
-  trees: Trees,
-  spread: Spread,
-  scores: readonly TokenScores[],
-  mass: ScoreMass,
-  store: { of(count: number): Float64Array },
-) {
-  const total = spread.sentences.length;
-  const rows = store.of(total);
-  const sentenceScores = new Float64Array(total);
-  for (let s = 0; s < total; s++) {
-    fillSentenceRow(spread, scores, mass, s, rows);
-    sentenceScores[s] = trees.score(rows, s * sentenceFeatures.length);
-  }
-  return rankSentences(sentenceScores);
-}
-
-export function rankSentences(sentenceScores: Float64Array) {
-  const order = Array.from(sentenceScores.keys()).sort(
-    (a, b) => sentenceScores[b] - sentenceScores[a] || a - b,
-  );
-  const sentenceRanks = new Uint16Array(sentenceScores.length);
-  for (const [rank, s] of order.entries()) sentenceRanks[s] = rank;
-  const sentenceBest = order.length > 0 ? sentenceScores[order[0]] : 0;
-  return { sentenceScores, sentenceRanks, sentenceBest, best: order.slice(0, sentencesRead) };
-}
-
-/** What each doubling of a span's length costs before the trees see it. */
-const promiseLost = 0.3;
-/** Candidates that the span trees judge: of all in the best sentences the most promising by the scores so far. */
-const candidatesJudged = 36;
-
-export function candidatesIn(
-  spread: Spread,
-  scores: readonly TokenScores[],
-  judged: ReturnType<typeof rankSentences>,
-): SpanCandidate[] {
-  const all: { readonly candidate: SpanCandidate; readonly promise: number }[] = [];
-  for (const index of judged.best) {
-    const { page, sentence } = spread.sentences[index];
-    const { analysis, columns } = spread.pages[page];
-    const [from, to] = [analysis.sentences[sentence], analysis.sentences[sentence + 1]];
-    if (from === to) continue;
-    for (const candidate of findCandidates(index, page, from, to, columns, scores[page])) {
-      const length = Math.log2(candidate.end - candidate.start + 1);
-      all.push({ candidate, promise: candidate.score + judged.sentenceScores[index] - length * promiseLost });
-    }
-  }
-  all.sort((a, b) => b.promise - a.promise);
-  return all.slice(0, candidatesJudged).map(({ candidate }) => candidate);
-}
-
-export function fillSpanRows(
-  around: Parameters<typeof fillSpanRow>[0],
-  candidates: readonly SpanCandidate[],
-  rows: Float64Array,
-): void {
-  for (const [i, candidate] of candidates.entries()) fillSpanRow(around, candidate, candidate.rank, rows, i);
 }

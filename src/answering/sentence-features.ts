@@ -60,13 +60,14 @@ export function massOf(scores: readonly TokenScores[]): ScoreMass {
   return mass;
 }
 
-/** Fills row `index` of `rows` (sentenceFeatures.length wide) for sentence `index` of the spread. */
+/** Fills the row that begins at `at` (sentenceFeatures.length wide) for sentence `index` of the spread. */
 export function fillSentenceRow(
   spread: Spread,
   scores: readonly TokenScores[],
   mass: ScoreMass,
   index: number,
   rows: Float64Array,
+  at: number,
 ): void {
   const sentence = spread.sentences[index];
   const { question } = spread;
@@ -74,7 +75,7 @@ export function fillSentenceRow(
   const from = page.analysis.sentences[sentence.sentence];
   const to = page.analysis.sentences[sentence.sentence + 1];
   const found = lookOver(spread, page, scores[sentence.page], mass, from, to);
-  let f = index * sentenceFeatures.length;
+  let f = at;
   rows[f++] = question.kind;
   rows[f++] = question.answerType;
   rows[f++] = page.rank;

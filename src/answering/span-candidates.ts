@@ -31,7 +31,7 @@ export function findCandidates(
   from: number,
   to: number,
   columns: PassageColumns,
-  scores: TokenScores,
+  scores: Pick<TokenScores, "start" | "end">,
 ): SpanCandidate[] {
   const starts = new Int16Array(candidatesPerSentence);
   const ends = new Int16Array(candidatesPerSentence);

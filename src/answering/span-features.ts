@@ -76,13 +76,12 @@ export interface SpanSurroundings {
 /** Tokens to each side in which question words weigh. */
 const windowTokens = 6;
 
-/** Fills row `row` of `rows` (spanFeatures.length wide). `rank` is the candidate's place in its sentence. */
+/** Fills the row that begins at `at` (spanFeatures.length wide). */
 export function fillSpanRow(
   around: SpanSurroundings,
   candidate: SpanCandidate,
-  rank: number,
   rows: Float64Array,
-  row: number,
+  at: number,
 ): void {
   const { spread, mass } = around;
   const { question } = spread;
@@ -94,7 +93,7 @@ export function fillSpanRow(
   const to = page.analysis.sentences[sentence.sentence + 1];
   const within = lookInside(page, spread, around, start, end);
   const sides = lookBeside(page, spread, start, end, from, to);
-  let f = row * spanFeatures.length;
+  let f = at;
   rows[f++] = question.kind;
   rows[f++] = question.answerType;
   rows[f++] = end - start + 1;
@@ -128,7 +127,7 @@ export function fillSpanRow(
   rows[f++] = start === from ? 1 : 0;
   rows[f++] = end === to - 1 ? 1 : 0;
   rows[f++] = within.rarest;
-  rows[f++] = rank;
+  rows[f++] = candidate.rank;
   rows[f++] = typeShare(question.answerType, page.columns, start, end);
   rows[f++] = question.asksSeveral ? 1 : 0;
   fillCuts(page, start, end, from, to, rows, f);

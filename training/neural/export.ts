@@ -16,8 +16,8 @@ import {
 } from "#answering/neural/inputs.ts";
 import { createLayer } from "#answering/reader.ts";
 import type { QuestionSet, SetQuestion } from "#evaluation/sets.ts";
-import type { Hit } from "#retrieval/retriever.ts";
 import type { Ranker } from "#retrieval/ranker.ts";
+import type { Hit } from "#retrieval/retriever.ts";
 import { openTrainingSet, splitInFolds, trainingSets } from "../data.ts";
 import { rankerFor } from "../ranker/folds.ts";
 import { findGolds, type GoldSpan, indexSet } from "../reader-examples.ts";
@@ -93,7 +93,15 @@ export function createExport(folder: string) {
         const { kind, answerType } = spread.question;
         const places = golds.filter(within(pages)).map(({ page, start, end }) => [page, start, end] as const);
         if (places.length > 0)
-          examples.push({ set: set.name, fold, kind, type: answerType, question: span, pages, golds: places });
+          examples.push({
+            set: set.name,
+            fold,
+            kind,
+            type: answerType,
+            question: span,
+            pages,
+            golds: places,
+          });
       }
     }
     console.error(`${set.name}: ${examples.length} examples, ${tokens} tokens so far`);

@@ -51,7 +51,6 @@ class Network(nn.Module):
         self.hidden = nn.Linear(width, width)
         self.ends = nn.Linear(width, 2)
         self.ends_asked = nn.Linear(width, 2 * width)
-        self.dropout = nn.Dropout(shape["dropout"])
         for table, spread in [(self.rows, 0.1), (self.stems, 0.1), (self.endings, 0.05)]:
             nn.init.normal_(table.weight, 0, spread)
         for table in self.asked:
@@ -59,6 +58,13 @@ class Network(nn.Module):
         with torch.no_grad():
             self.stems.weight[0] = 0
             self.endings.weight[0] = 0
+
+    def dropout(self, x):
+        """Silences the same channels for all tokens of an example: as good as token by token, and far cheaper."""
+        if not self.training:
+            return x
+        kept = torch.rand(x.shape[0], 1, x.shape[-1]) >= self.shape["dropout"]
+        return x * (kept / (1 - self.shape["dropout"]))
 
     def drop_words(self, stems, asked_stems):
         """Hides some stems everywhere in an example, and in some examples all: reading must not lean on words alone."""

@@ -19,9 +19,9 @@ from weights import write_weights
 SHAPE = {
     "width": 64,
     "words": 64,
-    "dilations": [1, 2, 4, 8, 1, 2],
+    "dilations": [1, 2, 4, 8, 1],
     "attention": [2],
-    "dropout": 0.2,
+    "dropout": 0.15,
     "words_hidden": 0.2,
     "all_words_hidden": 0.15,
 }

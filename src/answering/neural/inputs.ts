@@ -104,7 +104,6 @@ function signedBin(distance: number): number {
 }
 
 const shareBin = (share: number): number => Math.max(0, Math.min(15, Math.round(share * 15)));
-const upTo = (value: number, most: number): number => (value < most ? value : most);
 
 /** What the inputs of passages need to remember. */
 export interface InputMaker {
@@ -123,7 +122,7 @@ export function createInputMaker(lexicon: Lexicon, idf: (stem: number) => number
   const wordsOf = (text: AnalysedText) => {
     let made = words.get(text);
     if (!made) {
-      const tokens = upTo(text.starts.length, pageTokensMax);
+      const tokens = Math.min(text.starts.length, pageTokensMax);
       made = { stems: new Uint16Array(tokens), endings: new Uint16Array(tokens) };
       for (let i = 0; i < tokens; i++) {
         made.stems[i] = bucketOfStem(text.stems[i]);
@@ -150,7 +149,7 @@ function questionInputs(
   question: AnalysedText,
   bucketOfStem: (stem: number) => number,
 ): QuestionInputs {
-  const tokens = upTo(question.starts.length, questionTokensMax);
+  const tokens = Math.min(question.starts.length, questionTokensMax);
   const columns = buildColumns(question, noWords);
   const inputs = new Uint8Array(tokens * askedInputs.length);
   const stems = new Uint16Array(tokens);
@@ -172,9 +171,9 @@ function questionInputs(
 function pageRows(spread: Spread, page: Page, idf: (stem: number) => number) {
   const { columns, analysis, match } = page;
   const { question } = spread;
-  const tokens = upTo(analysis.starts.length, pageTokensMax);
+  const tokens = Math.min(analysis.starts.length, pageTokensMax);
   const rows = new Uint16Array(tokens * tokenInputs.length);
-  const pageGap = upTo(Math.round((spread.pageCoverageMost - page.coverage) * 8), 7);
+  const pageGap = Math.min(Math.round((spread.pageCoverageMost - page.coverage) * 8), 7);
   let at = 0;
   for (let i = 0; i < tokens; i++) {
     const index = columns.sentenceOf[i];
@@ -195,16 +194,16 @@ function pageRows(spread: Spread, page: Page, idf: (stem: number) => number) {
     put(distanceBin(page.after[i]));
     put(signedBin(page.fromNext[i]));
     put(signedBin(page.fromAsked[i]));
-    put(upTo(Math.round(idf(analysis.stems[i]) * 2), 15));
+    put(Math.min(Math.round(idf(analysis.stems[i]) * 2), 15));
     put(shareBin(sentence.coverage));
-    put(upTo(sentence.rank, rankBins - 1));
+    put(Math.min(sentence.rank, rankBins - 1));
     put(shareBin(spread.coverageMost - sentence.withTitle));
-    put(upTo(i - analysis.sentences[index], edgeBins - 1));
-    put(upTo(analysis.sentences[index + 1] - 1 - i, edgeBins - 1));
+    put(Math.min(i - analysis.sentences[index], edgeBins - 1));
+    put(Math.min(analysis.sentences[index + 1] - 1 - i, edgeBins - 1));
     put(columns.stops[i] === 1 && question.stopStems.has(analysis.stems[i]) ? 1 : 0);
-    put(upTo(page.rank, 3));
+    put(Math.min(page.rank, 3));
     put(shareBin(sentence.near));
-    put(upTo(index, rankBins - 1));
+    put(Math.min(index, rankBins - 1));
     put(pageGap);
   }
   return { tokens, rows };

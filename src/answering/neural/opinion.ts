@@ -1,0 +1,86 @@
+// What the neural reader thinks of the pages as a whole: chances of start and end over all of them, and each sentence's best span.
+// Never decides: the trees weigh it together with what the feature reader says.
+import type { Spread } from "../matching.ts";
+
+/** Scores of one page's tokens as the network gives them. */
+interface PageScores {
+  readonly start: Float32Array;
+  readonly end: Float32Array;
+}
+
+export interface Opinion {
+  /** By page: logarithm of the chance that the answer starts, ends at a token; all pages' chances add up to 1. */
+  readonly pages: readonly PageScores[];
+  /** By page: chance that the answer starts there. */
+  readonly pageMass: Float64Array;
+  /** By index in Spread.sentences: chances that the answer starts and ends in it, and its best span's score. */
+  readonly startMass: Float64Array;
+  readonly endMass: Float64Array;
+  readonly best: Float64Array;
+  /** Place of each sentence by `best`, 0 for the first. */
+  readonly rank: Uint16Array;
+  /** The best span's score anywhere. */
+  readonly bestOfAll: number;
+}
+
+/** Longest span in tokens that a sentence's best is looked for among. */
+const spanTokensMost = 20;
+/** Least logarithm of a chance: also that of what the network did not read, beyond the tokens read of a page. */
+const unread = -40;
+
+export function formOpinion(spread: Spread, scores: readonly PageScores[]): Opinion {
+  const lengths = spread.pages.map(({ match }) => match.length);
+  const starts = logChances(
+    scores.map(({ start }) => start),
+    lengths,
+  );
+  const ends = logChances(
+    scores.map(({ end }) => end),
+    lengths,
+  );
+  const pages = starts.map((start, page) => ({ start, end: ends[page] }));
+  const total = spread.sentences.length;
+  const startMass = new Float64Array(total);
+  const endMass = new Float64Array(total);
+  const best = new Float64Array(total).fill(unread);
+  const pageMass = new Float64Array(pages.length);
+  for (const [index, { page, sentence }] of spread.sentences.entries()) {
+    const { sentences } = spread.pages[page].analysis;
+    const { start, end } = pages[page];
+    const [from, to] = [sentences[sentence], sentences[sentence + 1]];
+    for (let i = from; i < to; i++) {
+      startMass[index] += Math.exp(start[i]);
+      endMass[index] += Math.exp(end[i]);
+    }
+    pageMass[page] += startMass[index];
+    best[index] = Math.max(unread, bestSpan(start, end, from, to));
+  }
+  const order = Array.from(best.keys()).sort((a, b) => best[b] - best[a] || a - b);
+  const rank = new Uint16Array(total);
+  for (const [place, index] of order.entries()) rank[index] = place;
+  return { pages, pageMass, startMass, endMass, best, rank, bestOfAll: total > 0 ? best[order[0]] : unread };
+}
+
+/** Logarithm of a softmax over the tokens of all pages. Pages get their whole length: what was not read is `unread`. */
+function logChances(scores: readonly Float32Array[], lengths: readonly number[]): Float32Array[] {
+  let peak = Number.NEGATIVE_INFINITY;
+  for (const page of scores) for (const score of page) if (score > peak) peak = score;
+  let sum = 0;
+  for (const page of scores) for (const score of page) sum += Math.exp(score - peak);
+  const shift = peak + Math.log(sum);
+  return scores.map((page, p) => {
+    const chances = new Float32Array(lengths[p]).fill(unread);
+    for (let i = 0; i < page.length; i++) chances[i] = Math.max(unread, page[i] - shift);
+    return chances;
+  });
+}
+
+/** The best sum of a start and an end not before it, both among tokens from..to-1. */
+function bestSpan(start: Float32Array, end: Float32Array, from: number, to: number): number {
+  let best = Number.NEGATIVE_INFINITY;
+  for (let i = from; i < to; i++) {
+    const last = Math.min(to, i + spanTokensMost);
+    for (let j = i; j < last; j++) if (start[i] + end[j] > best) best = start[i] + end[j];
+  }
+  return best;
+}
