@@ -1,5 +1,6 @@
 // The tree of a reply -> Discord Markdown. Only the tree's own nodes become markup.
 // Never cuts: fitting happens before, with the rendered length as measure.
+import { guard } from "#reply/disarming.ts";
 import type { Source } from "#reply/reply.ts";
 import type { ListItemNode, ParagraphNode, ReplyBlock, ReplyPhrasing } from "#reply/tree.ts";
 import { escapeLabel, escapeText, maskableUrl } from "./escape.ts";
@@ -22,9 +23,16 @@ function renderBlock(block: ReplyBlock): string {
       return block.children
         .map((item, index) => renderItem(item, block.ordered ? `${index + 1}.` : "-"))
         .join("\n");
+    case "code":
+      return fence(block.value);
     default:
       return block satisfies never;
   }
+}
+
+/** In a block of code Discord reads nothing but the signs that end it. */
+function fence(code: string): string {
+  return code.trim() === "" ? "" : `\`\`\`\n${code.replace(/`(?=`)/g, `\`${guard}`)}\n\`\`\``;
 }
 
 function renderParagraphs(paragraphs: readonly ParagraphNode[]): string {

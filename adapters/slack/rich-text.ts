@@ -56,6 +56,10 @@ function drawBlock(block: ReplyBlock): Element[] {
       if (items.length === 0) return [];
       return [{ type: "rich_text_list", style: block.ordered ? "ordered" : "bullet", elements: items }];
     }
+    case "code":
+      return block.value.trim() === ""
+        ? []
+        : [{ type: "rich_text_preformatted", elements: [{ type: "text", text: block.value }] }];
     default:
       return block satisfies never;
   }

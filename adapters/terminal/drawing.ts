@@ -81,6 +81,11 @@ function drawBlock(block: ReplyBlock, canvas: Canvas): readonly string[] {
         const bullet = block.ordered ? `  ${index + 1}. ` : "  - ";
         return item.children.flatMap((paragraph) => drawPhrasing(paragraph.children, canvas, bullet));
       });
+    case "code":
+      // Lines are not wrapped: what is copied must be what stands in the document.
+      return cleanText(block.value)
+        .split("\n")
+        .map((line) => `    ${canvas.colours.cyan(line.replaceAll("\t", "  "))}`);
     default:
       return block satisfies never;
   }

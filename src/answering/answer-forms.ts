@@ -26,7 +26,8 @@ export function inForm(
 ): TokenRange {
   const from = page.analysis.sentences[sentence];
   const to = page.analysis.sentences[sentence + 1];
-  if (query.kind === "why") return reasonIn(page, from, to) ?? span;
+  if (query.kind === "why") return reasonIn(page, from, to) ?? purposeWithin(query, page, span) ?? span;
+  if (query.answerType === "manner") return mannerWithin(page, to, span) ?? span;
   const lists = findLists(page, from, to);
   const touched = lists.find(({ start, end }) => start <= span.end + listAheadMax && end >= span.start);
   const ofAsked = touched && upToAsked(spread, page, touched, to);
@@ -94,6 +95,31 @@ function reasonIn({ columns }: Page, from: number, to: number): TokenRange | und
     let end = start;
     while (end + 1 < to && !endsClause(columns.gaps[end + 1])) end++;
     if (end > start && end < to) return { start, end };
+  }
+  return undefined;
+}
+
+/** "in 1998 | to replace two ships", "is | for warning boats": the purpose, where the span has it behind something else. */
+function purposeWithin({ text }: Query, page: Page, span: TokenRange): TokenRange | undefined {
+  const { functions, looks } = page.columns;
+  const asksFor = /\bfor\s*[?.!]*\s*$/iu.test(text);
+  for (let i = span.end - 1; i > span.start; i--) {
+    const isPurpose = functions[i] === FunctionCode.to || (asksFor && functions[i] === FunctionCode.for);
+    // A verb follows: a small word that is none of the function words, no name and no number.
+    if (!isPurpose || functions[i + 1] !== FunctionCode.none || looks[i + 1] !== Look.lower) continue;
+    if (page.match[i - 1] >= 0 && !asksFor) return undefined;
+    return { start: i, end: span.end };
+  }
+  return undefined;
+}
+
+/** "by 40 percent | by charging the batteries": what was done, where the span has it behind something else. */
+function mannerWithin(page: Page, to: number, span: TokenRange): TokenRange | undefined {
+  const { columns, analysis, hit } = page;
+  for (let i = span.start + 1; i < span.end && i + 1 < to; i++) {
+    if (columns.functions[i] !== FunctionCode.by) continue;
+    const next = hit.passage.text.slice(analysis.starts[i + 1], analysis.ends[i + 1]);
+    if (/ing$/u.test(next)) return { start: i, end: span.end };
   }
   return undefined;
 }

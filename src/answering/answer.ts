@@ -8,6 +8,15 @@ export interface Quote {
   readonly text: string;
   readonly spanStart: number;
   readonly spanEnd: number;
+  /** Lists and code in the quote, in order; left out where it is prose alone. */
+  readonly parts?: readonly QuotePart[];
+}
+
+/** A stretch of a quote that has a form of its own: UTF-16 offsets into its text. */
+export interface QuotePart {
+  readonly kind: "list" | "code" | "table";
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Where a quote stands. */
@@ -30,6 +39,8 @@ export type Answer =
   | {
       readonly outcome: "answered";
       readonly span: string;
+      /** Only where the quote plainly says yes or no to a question that asks for it. */
+      readonly verdict?: "yes" | "no";
       readonly quote: Quote;
       readonly citations: NonEmpty<Citation>;
       readonly confidence: number;
@@ -38,6 +49,8 @@ export type Answer =
   | {
       readonly outcome: "uncertain";
       readonly span: string;
+      /** Only where the quote plainly says yes or no to a question that asks for it. */
+      readonly verdict?: "yes" | "no";
       readonly quote: Quote;
       readonly citations: NonEmpty<Citation>;
       readonly confidence: number;

@@ -5,9 +5,10 @@ import { analyseQuestion, type QuestionSurroundings } from "#query/analyse-quest
 import type { Query, StandaloneQuestion } from "#query/query.ts";
 import type { Hit, Retriever } from "#retrieval/retriever.ts";
 import type { AnalysedText } from "#text/analysis.ts";
-import type { Answer, Citation, Quote } from "./answer.ts";
+import type { Answer, Citation } from "./answer.ts";
 import { inForm } from "./answer-forms.ts";
 import type { Answerer, AnswerOptions } from "./answerer.ts";
+import { type Best, bestAnswer } from "./best-answer.ts";
 import {
   type ConfidenceModel,
   judgeConfidence,
@@ -15,10 +16,9 @@ import {
   readConfidence,
   type Thresholds,
 } from "./confidence.ts";
-import { type Entry, findEntry, quoteEntry } from "./entries.ts";
-import { quoteOf } from "./quoting.ts";
-import { createRarity } from "./rarity.ts";
+import { findEntry } from "./entries.ts";
 import type { Reading } from "./judging.ts";
+import { createRarity } from "./rarity.ts";
 import { createReader, type ReaderModels, readReaderModels } from "./reader.ts";
 
 export interface AnswererParts {
@@ -41,7 +41,7 @@ export interface Trace {
   /** Best passages first, at most 10. */
   readonly hits: readonly Hit[];
   /** The best quote with its span, even where the answer abstains; undefined where nothing was found. */
-  readonly best: { readonly quote: Quote; readonly span: string; readonly passage: Passage } | undefined;
+  readonly best: Best | undefined;
   /** The sentences and spans weighed; undefined where nothing was read. */
   readonly reading: Reading | undefined;
   /** Whether the answer is the text under a heading that asks the same. */
@@ -91,7 +91,7 @@ export function createAnswerer(parts: AnswererParts): TracingAnswerer {
     const reading = reader.read(query, hits);
     const judged = reading && judgeConfidence(models.confidence, reading, hits, rarity);
     const entry = reading && findEntry(query, reading.spread, retriever.lexicon, rarity.idf);
-    const best = (entry && bestOfEntry(entry)) ?? (reading && bestOf(query, reading, form));
+    const best = reading && bestAnswer(query, reading, entry, form);
     const confidence = entry ? judgeEntry(models.confidence, entry.likeness) : (judged?.confidence ?? 0);
     const answer = toAnswer(query, hits, best, confidence, thresholds);
     const ended = performance.now();
@@ -118,24 +118,6 @@ export function createAnswerer(parts: AnswererParts): TracingAnswerer {
   };
 }
 
-type Best = NonNullable<Trace["best"]>;
-
-function bestOfEntry({ page }: Entry): Best | undefined {
-  const quote = quoteEntry(page.hit.analysis);
-  return quote && { quote, span: quote.text, passage: page.hit.passage };
-}
-
-function bestOf(query: Query, { spread, spans }: Reading, form: typeof inForm): Best | undefined {
-  const [span] = spans;
-  if (!span) return undefined;
-  const page = spread.pages[span.page];
-  const { passage, analysis } = page.hit;
-  const { sentence } = spread.sentences[span.sentence];
-  const { start, end } = form(query, spread, page, sentence, span);
-  const quote = quoteOf(query, passage.text, analysis, sentence, start, end);
-  return { quote, span: quote.text.slice(quote.spanStart, quote.spanEnd), passage };
-}
-
 function toAnswer(
   query: Query,
   hits: readonly Hit[],
@@ -150,9 +132,10 @@ function toAnswer(
       .map(({ passage, analysis }) => cite(passage, firstSentence(analysis)));
     return { outcome: "abstained", nearest, confidence, language };
   }
-  const { quote, span, passage } = best;
+  const { quote, span, passage, verdict } = best;
   const outcome = confidence < thresholds.answered ? "uncertain" : "answered";
-  return { outcome, span, quote, citations: [cite(passage, quote.text)], confidence, language };
+  const said = verdict === undefined ? {} : { verdict };
+  return { outcome, span, ...said, quote, citations: [cite(passage, quote.text)], confidence, language };
 }
 
 function firstSentence({ text, sentenceStarts, sentenceEnds }: AnalysedText): string {

@@ -5,6 +5,7 @@ import { createFinder, reword } from "#query/rewording.ts";
 import { analyse } from "#text/analyser.ts";
 import { type AnalysedText, type Lexicon, Shape } from "#text/analysis.ts";
 import type { Quote } from "./answer.ts";
+import { stepsOf } from "./block-answers.ts";
 import type { Page, Spread } from "./matching.ts";
 
 /** An entry whose heading asks the same. */
@@ -18,6 +19,12 @@ export interface Entry {
 const likenessMin = 0.75;
 /** Longest answer that is quoted whole, in UTF-16 units; a longer one is cut after a sentence. */
 const entryLengthMax = 420;
+/** Longest answer with a list or a block of code in it. */
+const withBlockLengthMax = 1_500;
+
+/** "Why a file is left out": a heading that says what it tells, without a question mark. */
+const asksWhy =
+  /^(?:why|warum|weshalb|wieso|pourquoi|por qué|por que|perché|waarom|hvorfor|почему)(?![\p{L}])|為什麼|为什么|なぜ/iu;
 
 /** The likest entry among the pages that are read; undefined where none asks the same. */
 export function findEntry(
@@ -31,7 +38,10 @@ export function findEntry(
   for (const page of spread.pages) {
     const { passage } = page.hit;
     const heading = passage.section.at(-1) ?? passage.title;
-    if (!/[?？؟]\s*$/u.test(heading)) continue;
+    // "Rotate a token" over steps answers "How do I rotate a token?".
+    const isHowTo = query.kind === "how-to" && stepsOf(page) !== undefined;
+    const isWhy = query.kind === "why" && asksWhy.test(heading);
+    if (!isHowTo && !isWhy && !/[?？؟]\s*$/u.test(heading)) continue;
     const likeness = isSame(query.text, heading)
       ? 1
       : likenessOf(spread, reword(analyse(heading, passage.language, lexicon, "find"), finder), idf);
@@ -67,11 +77,20 @@ function likenessOf({ question }: Spread, heading: AnalysedText, idf: (stem: num
   return either > 0 && question.contentTotal > 1 ? shared / either : 0;
 }
 
-/** The entry's first sentences, word for word. */
-export function quoteEntry({ text, sentenceStarts, sentenceEnds }: AnalysedText): Quote | undefined {
+/** The entry's first sentences, word for word; a list or a block of code among them is shown whole. */
+export function quoteEntry({ hit }: Page): Quote | undefined {
+  const { sentenceStarts, sentenceEnds, text } = hit.analysis;
   if (sentenceStarts.length === 0) return undefined;
   const from = sentenceStarts[0];
   let to = sentenceEnds[0];
   for (const end of sentenceEnds) if (end - from <= entryLengthMax) to = Math.max(to, end);
-  return { text: text.slice(from, to), spanStart: 0, spanEnd: to - from };
+  const begun = (hit.passage.shapes ?? []).filter(
+    ({ start }) => start < to || text.slice(to, start).trim() === "",
+  );
+  // What the last sentence leads into belongs to it, where it is not too long.
+  for (const { end } of begun) if (end > to && end - from <= withBlockLengthMax) to = end;
+  const parts = begun
+    .filter(({ end, start }) => end <= to && start >= from)
+    .map(({ kind, start, end }) => ({ kind, start: start - from, end: end - from }));
+  return { text: text.slice(from, to), spanStart: 0, spanEnd: to - from, ...(parts.length > 0 && { parts }) };
 }

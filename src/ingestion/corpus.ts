@@ -3,6 +3,7 @@
 import { basename, extname } from "node:path";
 import { DocentError } from "#errors.ts";
 import { detectLanguage } from "#text/language.ts";
+import { headAskedParagraphs } from "./asked-paragraphs.ts";
 import type { Corpus, Document, LeftOut, Passage } from "./document.ts";
 import { listFiles, readBytes } from "./files.ts";
 import { isGlossary, loadGlossary } from "./glossary.ts";
@@ -79,7 +80,7 @@ async function readDocument(folder: string, path: string, collection: string): P
     language: parsed.language ?? detectLanguage(proseOf(parsed.blocks)),
     ...(parsed.url !== undefined && { url: parsed.url }),
     origin: "file",
-    blocks: parsed.blocks,
+    blocks: headAskedParagraphs(parsed.blocks),
     questions: parsed.questions,
     ...(parsed.aliases && parsed.aliases.length > 0 && { aliases: parsed.aliases }),
   };

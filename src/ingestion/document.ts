@@ -48,6 +48,15 @@ export interface Passage {
   readonly line: number;
   readonly url?: string;
   readonly page?: number;
+  /** Where lists, code and tables stand in `text`, in order; left out where it is prose alone. */
+  readonly shapes?: readonly PassageShape[];
+}
+
+/** A stretch of a passage that is no prose: UTF-16 offsets into its text. */
+export interface PassageShape {
+  readonly kind: "list" | "code" | "table";
+  readonly start: number;
+  readonly end: number;
 }
 
 /** A file that could not become a document: said in `index`, `check` and the log; all others are untouched. */

@@ -3,7 +3,7 @@
 import { detectLanguage } from "#text/language.ts";
 import { splitSentences } from "#text/sentences.ts";
 import { boundedCode, boundedList, boundedSentence, type Part } from "./bounds.ts";
-import type { Block, Document, Passage } from "./document.ts";
+import type { Block, Document, Passage, PassageShape } from "./document.ts";
 import { wordCount } from "./words.ts";
 
 /** Words a passage should have at least and at most; a short section is one passage of its own. */
@@ -33,10 +33,7 @@ export function splitDocument(document: Document): readonly Passage[] {
     const units = unitsOf(section, document.language);
     for (const [start, end] of cut(units)) {
       const first = units[start];
-      const text = units
-        .slice(start, end)
-        .map((unit, index) => (index === 0 ? unit.text : unit.before + unit.text))
-        .join("");
+      const { text, shapes } = joined(units.slice(start, end));
       passages.push({
         id: `${document.id}#${passages.length + 1}`,
         documentId: document.id,
@@ -48,10 +45,29 @@ export function splitDocument(document: Document): readonly Passage[] {
         line: first.block.line,
         ...(document.url !== undefined && { url: withAnchor(document.url, first.block.anchor) }),
         ...(first.block.page !== undefined && { page: first.block.page }),
+        ...(shapes.length > 0 && { shapes }),
       });
     }
   }
   return passages;
+}
+
+/** The text of units, and where in it stands what is no prose: units of one block are one stretch. */
+function joined(units: readonly Unit[]): { readonly text: string; readonly shapes: readonly PassageShape[] } {
+  let text = "";
+  let block: Block | undefined;
+  const shapes: PassageShape[] = [];
+  for (const [index, unit] of units.entries()) {
+    if (index > 0) text += unit.before;
+    const { kind } = unit.block;
+    const start = unit.block === block ? (shapes.at(-1)?.start ?? text.length) : text.length;
+    text += unit.text;
+    if (kind === "paragraph") continue;
+    if (unit.block === block) shapes.pop();
+    shapes.push({ kind, start, end: text.length });
+    block = unit.block;
+  }
+  return { text, shapes };
 }
 
 /** The document's, save for prose that is clearly of another: a translation on the same page, a quotation. */

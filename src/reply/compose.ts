@@ -1,9 +1,10 @@
 // Words what was found out: an Answer becomes a Reply, and so does everything else the bot has to say.
 // Never cuts for a platform (fitting.ts) and never escapes for one (the renderers).
-import type { Answer, Citation, Quote } from "#answering/answer.ts";
+import type { Answer, Citation } from "#answering/answer.ts";
 import type { Action } from "./action.ts";
 import { cleanText, disarm, disarmLine, safeUrl } from "./disarming.ts";
-import { fitEnding, fitText } from "./fitting.ts";
+import { fitText } from "./fitting.ts";
+import { lines, quoteBlocks } from "./quote-blocks.ts";
 import type { Reply, ReplyKind, Source } from "./reply.ts";
 import type { BlockquoteNode, ParagraphNode, ReplyBlock, ReplyPhrasing } from "./tree.ts";
 import { english, type Wording } from "./wording.ts";
@@ -12,8 +13,6 @@ import { english, type Wording } from "./wording.ts";
 export const headlineLengthMax = 300;
 /** Characters up to which a whole sentence still makes a headline. */
 const shortAnswerMax = 80;
-/** Characters of a quote; a longer sentence is shown around its span. */
-export const quoteLengthMax = 1_500;
 /** Characters of each passage offered where nothing answers. */
 export const nearestLengthMax = 400;
 /** Characters of each passage shown by "more"; passages are about 180 words. */
@@ -58,24 +57,48 @@ export function composeReply(answer: Answer, context: ComposeContext): Reply {
 type Worded = Partial<Reply> & Pick<Reply, "kind" | "headline" | "body">;
 
 function found(answer: Extract<Answer, { outcome: "answered" | "uncertain" }>, wording: Wording): Worded {
-  // What answers as a whole is read in the quote: said twice, it would only be long.
-  const isWhole = answer.span.length > shortAnswerMax && answer.span.length === answer.quote.text.length;
-  const span = isWhole ? "" : line(answer.span, headlineLengthMax);
-  const quote = quoteBlock(answer.quote);
+  const quote = quoteBlocks(answer.quote);
   const isUncertain = answer.outcome === "uncertain";
-  const short: readonly ReplyPhrasing[] = [{ type: "text", value: isWhole ? wording.wholeHeadline : span }];
+  const short = shortAnswer(answer, wording);
+  const doubt: ReplyPhrasing = {
+    type: "emphasis",
+    children: [{ type: "text", value: wording.uncertainHeadline }],
+  };
+  const headline: readonly ReplyPhrasing[] =
+    short.length > 0 ? short : isUncertain ? [] : [{ type: "text", value: wording.wholeHeadline }];
   return {
     kind: isUncertain ? "uncertain" : "answer",
-    headline: isUncertain
-      ? [
-          { type: "emphasis", children: [{ type: "text", value: wording.uncertainHeadline }] },
-          ...(isWhole ? [] : [{ type: "text", value: ` ${span}` } as const]),
-        ]
-      : short,
-    body: { type: "root", children: [quote.block] },
+    headline: isUncertain ? [doubt, ...spaced(headline)] : headline,
+    body: { type: "root", children: quote.blocks },
     sources: sourcesOf(answer.citations, wording),
     footnote: quote.isCut ? wording.textCut : undefined,
   };
+}
+
+/** What is said first; empty where the quote answers as a whole: said twice, it would only be long. */
+function shortAnswer(
+  { span, verdict, quote }: Extract<Answer, { outcome: "answered" | "uncertain" }>,
+  wording: Wording,
+): readonly ReplyPhrasing[] {
+  if (verdict !== undefined) {
+    const sentence = line(quote.text, headlineLengthMax);
+    const word = verdict === "yes" ? wording.yes : wording.no;
+    return [{ type: "text", value: sentence.length <= shortAnswerMax ? `${word} ${sentence}` : word }];
+  }
+  const part = quote.parts?.find(({ start, end }) => start === quote.spanStart && end === quote.spanEnd);
+  // One line of code is short enough to be the answer; steps and lists are read below.
+  if (part?.kind === "code" && span.length <= shortAnswerMax && !span.includes("\n"))
+    return [{ type: "inlineCode", value: line(span, headlineLengthMax) }];
+  if (part !== undefined || (span.length > shortAnswerMax && span.length === quote.text.length)) return [];
+  return [{ type: "text", value: line(span, headlineLengthMax) }];
+}
+
+/** With a space in front, to stand behind other words. */
+function spaced([first, ...rest]: readonly ReplyPhrasing[]): readonly ReplyPhrasing[] {
+  if (first === undefined) return [];
+  return first.type === "text"
+    ? [{ type: "text", value: ` ${first.value}` }, ...rest]
+    : [{ type: "text", value: " " }, first, ...rest];
 }
 
 function abstention(nearest: readonly Citation[], context: ComposeContext, wording: Wording): Worded {
@@ -215,28 +238,6 @@ function sourceOf(citation: Citation, wording: Wording): Source {
   return url === undefined ? { label } : { label, url };
 }
 
-/** The sentence with its span in strong; a sentence that is too long is shown around its span. */
-function quoteBlock(quote: Quote): { readonly block: BlockquoteNode; readonly isCut: boolean } {
-  const before = quote.text.slice(0, quote.spanStart);
-  const span = quote.text.slice(quote.spanStart, quote.spanEnd);
-  const after = quote.text.slice(quote.spanEnd);
-  if (quote.text.length <= quoteLengthMax) return { block: quoteOf(before, span, after), isCut: false };
-  const shownSpan = fitText(cleanText(span), quoteLengthMax);
-  const left = quoteLengthMax - shownSpan.text.length;
-  const shownBefore = fitEnding(cleanText(before), left >> 1);
-  const shownAfter = shownSpan.isCut
-    ? ""
-    : fitText(cleanText(after), Math.max(0, left - shownBefore.length)).text;
-  return { block: quoteOf(shownBefore, shownSpan.text, shownAfter), isCut: true };
-}
-
-function quoteOf(before: string, span: string, after: string): BlockquoteNode {
-  const children: ReplyPhrasing[] = [...lines(disarm(before))];
-  if (span !== "") children.push({ type: "strong", children: lines(disarm(span)) });
-  children.push(...lines(disarm(after)));
-  return { type: "blockquote", children: [{ type: "paragraph", children }] };
-}
-
 /** A passage and, in front of it, where it stands. */
 function passageBlock(
   citation: Citation,
@@ -265,14 +266,4 @@ function paragraph(text: string): ReplyBlock {
 /** One harmless line of at most `limit` characters. */
 function line(text: string, limit: number): string {
   return fitText(disarmLine(text), limit).text;
-}
-
-/** Text nodes with breaks between lines; blank lines are left out. */
-function lines(text: string): readonly ReplyPhrasing[] {
-  const nodes: ReplyPhrasing[] = [];
-  for (const [index, part] of text.split(/\n+/).entries()) {
-    if (index > 0) nodes.push({ type: "break" });
-    if (part !== "") nodes.push({ type: "text", value: part });
-  }
-  return nodes;
 }

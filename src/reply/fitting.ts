@@ -56,6 +56,14 @@ export function fitEnding(text: string, limit: number): string {
   return `${ellipsis} ${text.slice(whole)}`;
 }
 
+/** The first lines of code in at most `limit` UTF-16 units, with a line "…" behind them where it was cut. */
+export function fitCode(code: string, limit: number): FittedText {
+  if (code.length <= limit) return { text: code, isCut: false };
+  const end = code.lastIndexOf("\n", limit - ellipsis.length - 1);
+  if (end > 0) return { text: `${code.slice(0, end)}\n${ellipsis}`, isCut: true };
+  return { text: fitText(code.split("\n", 1)[0] ?? "", limit).text, isCut: true };
+}
+
 function lengthOf(text: string): number {
   return text.length;
 }
@@ -108,6 +116,10 @@ export function fitTree(
 
 function fitBlock(block: ReplyBlock, limit: number): ReplyBlock | undefined {
   if (block.type === "paragraph") return fitParagraph(block, limit);
+  if (block.type === "code") {
+    const { text } = fitCode(block.value, limit);
+    return text === "" ? undefined : { type: "code", value: text };
+  }
   if (block.type === "blockquote") {
     const children = fitParagraphs(block.children, limit);
     return children === undefined ? undefined : ({ type: "blockquote", children } satisfies BlockquoteNode);
@@ -120,7 +132,9 @@ function fitBlock(block: ReplyBlock, limit: number): ReplyBlock | undefined {
     left -= length;
     items.push(item);
   }
-  return items.length === 0 ? undefined : { ...block, children: items };
+  if (items.length > 0) return { ...block, children: items };
+  const first = fitParagraphs(block.children[0]?.children ?? [], limit);
+  return first === undefined ? undefined : { ...block, children: [{ type: "listItem", children: first }] };
 }
 
 /** Undefined where only the label in front of a passage would be left. */

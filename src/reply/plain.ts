@@ -56,6 +56,8 @@ export function plainBlock(block: ReplyBlock): string {
           return block.ordered ? `${index + 1}. ${text}` : `- ${text}`;
         })
         .join("\n");
+    case "code":
+      return block.value;
     default:
       return block satisfies never;
   }

@@ -60,7 +60,13 @@ export interface ListNode {
   readonly children: readonly ListItemNode[];
 }
 
-export type ReplyBlock = ParagraphNode | BlockquoteNode | ListNode;
+/** Code or a command over lines, as it stands in the document but disarmed. The only value that may hold line ends. */
+export interface CodeNode {
+  readonly type: "code";
+  readonly value: string;
+}
+
+export type ReplyBlock = ParagraphNode | BlockquoteNode | ListNode | CodeNode;
 
 export interface ReplyRoot {
   readonly type: "root";

@@ -5,6 +5,9 @@
 export interface Wording {
   /** Above a passage that answers as a whole, where there is no shorter answer to say first. */
   readonly wholeHeadline: string;
+  /** In front of a sentence that says so. */
+  readonly yes: string;
+  readonly no: string;
   readonly uncertainHeadline: string;
   readonly abstentionHeadline: string;
   readonly nearestIntroduction: string;
@@ -32,6 +35,8 @@ export interface Wording {
 
 export const english: Wording = {
   wholeHeadline: "My documents say:",
+  yes: "Yes:",
+  no: "No:",
   uncertainHeadline: "I am not sure, but this may be it:",
   abstentionHeadline: "Not in my documents.",
   nearestIntroduction: "The nearest passages I have; they may not answer it:",

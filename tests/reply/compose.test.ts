@@ -11,7 +11,17 @@ import {
   labelLengthMax,
 } from "#reply/compose.ts";
 import { plainPhrasing, plainReply } from "#reply/plain.ts";
-import { abstained, citation, endlessWord, found, hostileText, pactSentence } from "../support/answers.ts";
+import {
+  abstained,
+  citation,
+  endlessWord,
+  found,
+  foundPart,
+  hostileCode,
+  hostileText,
+  pactSentence,
+  steps,
+} from "../support/answers.ts";
 import { replyAsMarkdown } from "../support/reply-as-markdown.ts";
 
 const context = { exchangeId: "exchange-1", visibility: "everyone" } as const;
@@ -45,6 +55,45 @@ describe("a reply", () => {
     expect(plainReply(composeReply(short, { exchangeId: "e1", visibility: "everyone" }))).toMatch(
       /^It is free\./,
     );
+  });
+
+  it("shows steps as a list and code as code, each below the sentence that leads in", async () => {
+    await golden(composeReply(foundPart("list", "Do the following:\n", steps), context), "steps");
+    await golden(composeReply(foundPart("code", "Run this:\n\n", "npm start -- ask"), context), "code");
+    await golden(composeReply(foundPart("code", "", hostileCode, "uncertain"), context), "hostile-code");
+  });
+
+  it("cuts steps that are too many between two of them, and says so", () => {
+    const many = Array.from({ length: 40 }, (_, i) => `${i + 1}. ${"Wait for it. ".repeat(6).trim()}`).join(
+      "\n",
+    );
+    const reply = composeReply(foundPart("list", "", many), context);
+    const [list] = reply.body.children;
+    expect(list?.type === "list" && list.children.length).toBeLessThan(40);
+    expect(plainReply(reply)).toMatch(/Wait for it\.\n\nSource/);
+    expect(reply.footnote).toContain("Cut to fit");
+  });
+
+  it("cuts code that is too long between two lines, and says so", () => {
+    const code = Array.from({ length: 200 }, (_, i) => `line ${i}: wait`).join("\n");
+    const reply = composeReply(foundPart("code", "", code), context);
+    const [block] = reply.body.children;
+    expect(block?.type === "code" && block.value).toMatch(/: wait\n…$/);
+    expect(reply.footnote).toContain("Cut to fit");
+  });
+
+  it("quotes a list line by line whose marks no platform draws", () => {
+    const reply = composeReply(foundPart("list", "", "3. Third\n4. Fourth"), context);
+    expect(plainReply(reply)).toContain("3. Third\n4. Fourth");
+  });
+
+  it("says yes or no in front of the sentence that says so", () => {
+    const sentence = "Dogs are not allowed in the upper lounge.";
+    const no = composeReply({ ...found("answered", sentence, sentence), verdict: "no" }, context);
+    expect(plainPhrasing(no.headline)).toBe(`No: ${sentence}`);
+    const long = `${sentence} ${"And so on, as is written. ".repeat(5)}`.trim();
+    const doubt = composeReply({ ...found("uncertain", long, long), verdict: "yes" }, context);
+    expect(plainPhrasing(doubt.headline)).toMatch(/: Yes:$/);
   });
 
   it("says that it is not sure", async () => {
@@ -139,7 +188,6 @@ describe("the parts of a reply", () => {
 
   it("name each source once and link only to the web", () => {
     const answer = found("answered");
-    if (answer.outcome === "abstained") throw new Error("unreachable");
     const citations = [
       answer.citations[0],
       citation(),

@@ -27,13 +27,15 @@ export function citation(options: Partial<Citation> = {}): Citation {
   };
 }
 
+type Found = Extract<Answer, { outcome: "answered" | "uncertain" }>;
+
 /** An answer whose quote is `sentence` and whose span is the first `span` in it. */
 export function found(
   outcome: "answered" | "uncertain",
   sentence = pactSentence,
   span = "Marrakech",
   options: Partial<Citation> = {},
-): Answer {
+): Found {
   const spanStart = sentence.indexOf(span);
   return {
     outcome,
@@ -48,3 +50,33 @@ export function found(
 export function abstained(nearest: readonly Citation[]): Answer {
   return { outcome: "abstained", nearest, confidence: 0.04, language: "en" };
 }
+
+/** A quote with a part that has a form of its own: `before` leads into it. The part is the span. */
+export function foundPart(
+  kind: "list" | "code",
+  before: string,
+  part: string,
+  outcome: "answered" | "uncertain" = "answered",
+): Found {
+  const [spanStart, spanEnd] = [before.length, before.length + part.length];
+  const answer = found(outcome, before + part, part);
+  const quote = {
+    text: before + part,
+    spanStart,
+    spanEnd,
+    parts: [{ kind, start: spanStart, end: spanEnd }],
+  };
+  return { ...answer, quote };
+}
+
+/** Steps as they stand in a document, one of them over two lines. */
+export const steps = [
+  "1. Create a token. Keep it *secret*.",
+  "2. Write it into the file `.env`:",
+  "   DISCORD_TOKEN=…",
+  "3. Ask @everyone to wait, and run npm start.",
+].join("\n");
+
+/** Code that tries to end its block and to ping. */
+export const hostileCode =
+  'npm start -- ask "<@1000000000000000001>"\n```\n@everyone **bold**\n```js\nalert(1)';

@@ -28,8 +28,13 @@ function blockAsMarkdown(block: ReplyBlock): string {
         .join("\n");
     case "list":
       return block.children
-        .map((item) => `- ${item.children.map((each) => phrasing(each.children)).join("\n  ")}`)
+        .map(
+          (item, at) =>
+            `${block.ordered ? `${at + 1}.` : "-"} ${item.children.map((each) => phrasing(each.children)).join("\n  ")}`,
+        )
         .join("\n");
+    case "code":
+      return `\`\`\`\n${block.value}\n\`\`\``;
     default:
       return block satisfies never;
   }

@@ -3,7 +3,12 @@ import type { Token } from "markdown-it";
 
 /** Soft breaks become spaces, hard breaks line ends; white space is collapsed outside of code. */
 export function inlineText(token: Token): string {
-  return partsOf(token.children ?? [])
+  return partsText(token.children ?? []);
+}
+
+/** The same of some of a token's children. */
+export function partsText(tokens: readonly Token[]): string {
+  return partsOf(tokens)
     .replace(/[^\S\n\u00a0]+/g, " ")
     .replace(/ ?\n ?/g, "\n")
     .trim();

@@ -8,7 +8,7 @@ import { boundInline } from "./bounded-inline.ts";
 import { plainMarkdown, withoutAttributes } from "./dialects.ts";
 import { readFrontMatter } from "./front-matter.ts";
 import { htmlText } from "./html-text.ts";
-import { inlineText } from "./inline-text.ts";
+import { inlineText, partsText } from "./inline-text.ts";
 import { listText, tableText } from "./nested-text.ts";
 import type { ParsedFile, Parser, SourceFile } from "./parser.ts";
 
@@ -65,9 +65,15 @@ function blocksOf(
         i += 2;
         break;
       }
-      case "paragraph_open":
-        add("paragraph", paragraphText(inlineText(tokens[++i])), line);
+      case "paragraph_open": {
+        const { question, rest } = boldQuestion(tokens[++i]);
+        if (question !== "") {
+          path = path.filter((step) => step.level < boldLevel);
+          path.push({ level: boldLevel, text: question });
+        }
+        add("paragraph", paragraphText(rest), line);
         break;
+      }
       case "bullet_list_open":
       case "ordered_list_open": {
         const list = listText(tokens, i);
@@ -101,6 +107,21 @@ function headingOf(inline: Token): { readonly text: string; readonly anchor?: st
   const named = withoutAttributes(text);
   const anchor = /^#([\w.:-]+)/.exec(named.attributes)?.[1];
   return anchor === undefined ? { text } : { text: named.text, anchor };
+}
+
+/** A bold question in front of a paragraph is a heading in all but name; it stands below every real one. */
+const boldLevel = 7;
+
+/** The bold question that an inline token begins with ("" where there is none), and the words behind it. */
+function boldQuestion(inline: Token): { readonly question: string; readonly rest: string } {
+  const children = inline.children ?? [];
+  const first = children.findIndex(({ type, content }) => type !== "text" || content !== "");
+  const end = children.findIndex(({ type }) => type === "strong_close");
+  if (children[first]?.type === "strong_open" && end > first) {
+    const question = partsText(children.slice(first + 1, end)).replace(/\s+/g, " ");
+    if (/[?？؟]$/u.test(question)) return { question, rest: partsText(children.slice(end + 1)) };
+  }
+  return { question: "", rest: inlineText(inline) };
 }
 
 /** GitHub marks its notes by `[!NOTE]` in a quotation's first line. */

@@ -3,6 +3,7 @@
 import type { Answer, Citation } from "#answering/answer.ts";
 import { composeHelp, composeLimit, composeMore, composeNotice, composeReply } from "#reply/compose.ts";
 import type { Reply } from "#reply/reply.ts";
+import { foundPart, hostileCode, steps } from "../../support/answers.ts";
 
 const sentence =
   "The Global Compact for Safe, Orderly and Regular Migration was signed in Marrakech in December 2018.";
@@ -39,7 +40,7 @@ function found(
   span: string,
   outcome: "answered" | "uncertain",
   cited: Citation = citation,
-): Answer {
+): Extract<Answer, { outcome: "answered" | "uncertain" }> {
   const spanStart = text.indexOf(span);
   return {
     outcome,
@@ -66,6 +67,13 @@ export const hostileQuestion = `${hostileText} ?`;
 /** By the name of their golden file. */
 export const samples: Readonly<Record<string, Reply>> = {
   answer: composeReply(found(sentence, "Marrakech", "answered"), context),
+  steps: composeReply(foundPart("list", "To turn it on, do the following:\n", steps), context),
+  code: composeReply(foundPart("code", "Run this in the folder:\n\n", "npm start -- ask"), context),
+  "hostile-code": composeReply(foundPart("code", "", hostileCode, "uncertain"), context),
+  yes: composeReply(
+    { ...found("Bicycles are free of charge.", "Bicycles are free of charge", "answered"), verdict: "yes" },
+    context,
+  ),
   uncertain: composeReply(found(sentence, "December 2018", "uncertain"), context),
   decline: composeReply(
     { outcome: "abstained", nearest: [citation], confidence: 0.1, language: "en" },

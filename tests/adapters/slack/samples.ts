@@ -8,7 +8,17 @@ import {
   composeReply,
 } from "#reply/compose.ts";
 import type { Reply } from "#reply/reply.ts";
-import { abstained, citation, endlessWord, found, hostileText, pactSentence } from "../../support/answers.ts";
+import {
+  abstained,
+  citation,
+  endlessWord,
+  found,
+  foundPart,
+  hostileCode,
+  hostileText,
+  pactSentence,
+  steps,
+} from "../../support/answers.ts";
 
 const context = { exchangeId: "00000000-0000-4000-8000-000000000001", visibility: "everyone" } as const;
 const questions = [
@@ -21,6 +31,13 @@ const questions = [
 export const samples: Readonly<Record<string, Reply>> = {
   answer: composeReply(
     found("answered", pactSentence, "Marrakech", { url: "https://docs.example/pact?a=1&b=2|3#signed" }),
+    context,
+  ),
+  steps: composeReply(foundPart("list", "To turn it on, do the following:\n", steps), context),
+  code: composeReply(foundPart("code", "Run this in the folder:\n\n", "npm start -- ask"), context),
+  "hostile-code": composeReply(foundPart("code", "", hostileCode, "uncertain"), context),
+  yes: composeReply(
+    { ...found("answered", "Bicycles are free of charge.", "Bicycles are free of charge"), verdict: "yes" },
     context,
   ),
   uncertain: composeReply(found("uncertain"), context),

@@ -13,7 +13,17 @@ import {
   composeReply,
 } from "#reply/compose.ts";
 import type { Reply } from "#reply/reply.ts";
-import { abstained, citation, endlessWord, found, hostileText, pactSentence } from "../../support/answers.ts";
+import {
+  abstained,
+  citation,
+  endlessWord,
+  found,
+  foundPart,
+  hostileCode,
+  hostileText,
+  pactSentence,
+  steps,
+} from "../../support/answers.ts";
 
 const context = { exchangeId: "exchange-1", visibility: "everyone" } as const;
 const questions = [
@@ -26,6 +36,13 @@ const passages = [1, 2].map((n) =>
 );
 const replies = {
   answer: composeReply(found("answered", pactSentence, "Marrakech", { url }), context),
+  steps: composeReply(foundPart("list", "To turn it on, do the following:\n", steps), context),
+  code: composeReply(foundPart("code", "Run this in the folder:\n\n", "npm start -- ask"), context),
+  "hostile-code": composeReply(foundPart("code", "", hostileCode, "uncertain"), context),
+  yes: composeReply(
+    { ...found("answered", "Bicycles are free of charge.", "Bicycles are free of charge"), verdict: "yes" },
+    context,
+  ),
   uncertain: composeReply(found("uncertain"), context),
   abstention: composeReply(abstained(passages), { ...context, suggestions: questions }),
   help: composeHelp(questions),
