@@ -19,6 +19,8 @@ export interface Row {
 
 /** Finds other words in rows; made once a question. */
 export interface Finder {
+  /** Whether anything may be found in a row: false for most rows, at little cost. */
+  mayFind(ids: ArrayLike<number>, from: number, to: number): boolean;
   /** What stands in row[from .. to - 1], in order and apart from each other. A stretch that has the asked words themselves needs no others. */
   find(row: Row, from: number, to: number): readonly Found[];
 }
@@ -37,10 +39,17 @@ export function createFinder(
     const first = ids[0] ?? 0;
     if (first !== 0) byFirst.set(first, [...(byFirst.get(first) ?? []), { equivalent, ids }]);
   }
+  const begins = new Uint8Array(1 + Math.max(0, ...byFirst.keys()));
+  for (const first of byFirst.keys()) begins[first] = 1;
   return {
+    mayFind(ids, from, to) {
+      for (let at = from; at < to; at += 1) if (begins[ids[at] ?? 0] === 1) return true;
+      return false;
+    },
     find(row, from, to) {
       const found: Found[] = [];
       for (let at = from; at < to; at += 1) {
+        if (begins[row.ids[at] ?? 0] !== 1) continue;
         for (const { equivalent, ids } of byFirst.get(row.ids[at] ?? 0) ?? []) {
           if (ids.length === 1 && row.stops[at] === 1) continue;
           const end = endOf(row, at, to, ids, isPassed);
@@ -92,6 +101,7 @@ function holdsAsked(
  */
 export function reword(analysis: AnalysedText, finder: Finder): AnalysedText {
   const { stems, shapes, sentences } = analysis;
+  if (!finder.mayFind(stems, 0, stems.length)) return analysis;
   const stops = Array.from(shapes, (shape) => (shape & Shape.stop ? 1 : 0));
   const found: Found[] = [];
   for (let s = 0; s + 1 < sentences.length; s += 1) {

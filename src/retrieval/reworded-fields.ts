@@ -40,6 +40,7 @@ function foundIn(field: FieldColumns, passage: number, finder: Finder): readonly
   const row = { ids: terms, stops };
   const found: Found[] = [];
   let from = field.offsets[passage] ?? 0;
+  if (!finder.mayFind(terms, from, end)) return found;
   for (let at = from + 1; at <= end; at += 1) {
     if (at < end && sentences[at] === sentences[from]) continue;
     found.push(...finder.find(row, from, at));
