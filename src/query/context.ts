@@ -12,7 +12,7 @@ export interface Context {
 /** How much of a term's rarity (nats) counts for the passages that hold it: less than 1, since words of a question go together. */
 const trust = 0.9;
 /** Passages added in thought, so that in a corpus of a few passages none is sure to be meant. */
-export const imagined = 100;
+export const imagined = 150;
 /** Passage numbers read for one question at most; commoner terms are left out. */
 const readMax = 20_000;
 /** Passages of one term looked at; of a commoner one, as many at even steps. */

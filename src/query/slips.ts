@@ -11,7 +11,7 @@ const costs = {
   /** The key beside the right one. */
   key: 0.9,
   /** One vowel for another: by ear. */
-  vowel: 0.9,
+  vowel: 1,
   /** The same letter with other marks: "ü" for "u". */
   mark: 0.2,
   replaced: 1.3,

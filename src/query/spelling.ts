@@ -84,8 +84,11 @@ const costMaxes = [
   [Number.POSITIVE_INFINITY, 2.8],
 ] as const;
 const stopCostMax = 1;
-/** A slip of the ear costs so much, and this share of the cost of its letters, which may be the third. */
-const ear = { least: 0.5, share: 0.6, costMax: 4.2 } as const;
+/**
+ * A slip of the ear costs so much, and this share of the cost of its letters, which may be the third. Short words sound like many
+ * others.
+ */
+const ear = { least: 0.4, share: 0.35, costMax: 4.2, wordMin: 7 } as const;
 /** Words in more passages than this are never doubted. */
 const doubtedMax = 1;
 /** Letters around which a word's length is judged. */
@@ -142,6 +145,7 @@ function meantBy(typed: Typed, language: string, lexicon: Lexicon, known: Known)
   const weigh = weigher(typed, language, lexicon, known, best);
   const costMax = costMaxes.find(([length]) => word.length <= length)?.[1] ?? 1;
   for (const candidate of known.deletes.near(word)) weigh(candidate, slipCost(word, candidate, costMax));
+  if (word.length < ear.wordMin) return best.word;
   for (const candidate of known.deletes.alike(word))
     weigh(candidate, ear.least + ear.share * slipCost(word, candidate, ear.costMax));
   return best.word;

@@ -30,20 +30,27 @@ export function createVocabulary(columns: CorpusColumns, lexicon: Lexicon): Voca
 
 const percent = 100;
 
-/** By lexicon id of a word, in percent. */
+/**
+ * By lexicon id of a word, in percent. Words that begin sentences are capital for their place and are not counted; one that
+ * stands nowhere else may be either.
+ */
 function shareCapitals(analyses: readonly AnalysedText[], size: number): Uint8Array {
   const counts = new Uint32Array(size);
   const capitals = new Uint32Array(size);
-  for (const { words, shapes } of analyses) {
+  for (const { words, shapes, sentences } of analyses) {
+    let sentence = 0;
     for (let token = 0; token < words.length; token += 1) {
+      while ((sentences[sentence] ?? words.length) < token) sentence += 1;
+      if (sentences[sentence] === token) continue;
       const word = words[token] ?? 0;
       counts[word] = (counts[word] ?? 0) + 1;
       if ((shapes[token] ?? 0) & Shape.capital) capitals[word] = (capitals[word] ?? 0) + 1;
     }
   }
-  return Uint8Array.from(capitals, (count, word) =>
-    Math.round((percent * count) / Math.max(1, counts[word] ?? 0)),
-  );
+  return Uint8Array.from(capitals, (count, word) => {
+    const all = counts[word] ?? 0;
+    return all === 0 ? percent / 2 : Math.round((percent * count) / all);
+  });
 }
 
 /** Term t's passages are numbers[offsets[t]] .. numbers[offsets[t + 1] - 1]. */

@@ -7,7 +7,7 @@ export interface Vocabulary {
   readonly passages: number;
   /** Passages that hold this word (lower-cased NFKC form, not a stem); 0 where none does. */
   frequency(word: string): number;
-  /** Share (0..1) of the word's occurrences that are written with a capital; 0 where there is none. */
+  /** Share (0..1) of the word's occurrences within sentences that are written with a capital; a half where there is none. */
   capitals(word: string): number;
   /** Every word once. */
   words(): Iterable<string>;
