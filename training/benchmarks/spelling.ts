@@ -1,4 +1,4 @@
-// npm run bench:spelling, and part of npm run bench:quality: what one slip in each of two words of a question costs.
+// npm run bench:spelling: what one slip in each of two words of a question costs.
 //   --sets squad11-dev,xquad-de   only these       --sample 10 [--write]   every tenth question
 // Never counts a question without two words to slip in.
 import { createRandom } from "../random.ts";
@@ -41,7 +41,7 @@ async function measureSet(folder: string, name: string): Promise<Slipped> {
 }
 
 /** The table of docs/BENCHMARKS.md, for those of its sets that are among `names`. */
-export async function measureSpelling(folder: string, names: readonly string[]): Promise<string> {
+async function measureSpelling(folder: string, names: readonly string[]): Promise<string> {
   const rows = [["set", "questions", "as asked", "with slips", "lost", "goal", "mended as asked"]];
   for (const name of slippedSets.filter((each) => names.includes(each))) {
     const { questions, asked, slipped, mended } = await measureSet(folder, name);
@@ -62,4 +62,4 @@ async function main(): Promise<void> {
   if (mayWritePage()) writeSection("spelling", table);
 }
 
-if (import.meta.main) await main();
+await main();
