@@ -2,6 +2,7 @@
 // The right passage is taken away before anything is indexed, so that no feature can know of it.
 import type { QuestionSet, SetPassage, SetQuestion } from "#evaluation/sets.ts";
 import { groupBySubject } from "./data.ts";
+import { type Bent, mixed, nearMissesOf } from "./near-misses.ts";
 import { shuffle } from "./random.ts";
 
 type RegimeName = "whole" | "half" | "page";
@@ -19,7 +20,7 @@ export interface Asked {
   readonly question: SetQuestion;
   /** False where the corpus cannot answer it: its passage was taken away, a word was swapped, or it belongs elsewhere. */
   readonly answerable: boolean;
-  readonly why: "own" | "taken away" | "swapped" | "transplanted" | "elsewhere";
+  readonly why: "own" | "taken away" | "swapped" | "transplanted" | "elsewhere" | Bent;
 }
 
 export interface RegimeOptions {
@@ -53,7 +54,10 @@ export function makeRegimes(
     return { question, answerable, why: answerable ? "own" : "taken away" };
   });
   const swapped = swapAll(whole.slice(0, questionsMost >> 3), questions, random);
-  const strange = elsewhere(options.strangers, random, questionsMost >> 3);
+  const strange = [
+    ...elsewhere(options.strangers, random, questionsMost >> 3),
+    ...scraps(options.strangers, set.passages, random, questionsMost >> 4),
+  ];
   const regimes: PlainRegime[] = [
     {
       name: "whole",
@@ -64,6 +68,7 @@ export function makeRegimes(
         ...swapHeads(whole.slice(0, questionsMost >> 3), questions, random),
         ...strange,
         ...transplantAll(set.passages, questions, random, questionsMost >> 3),
+        ...bendAll(whole, set.passages, questions, random),
       ],
     },
     { name: "half", passages: kept, asked: half },
@@ -83,10 +88,38 @@ function inHaste(asked: Asked, random: () => number): Asked {
 
 function elsewhere(strangers: readonly SetQuestion[], random: () => number, count: number): Asked[] {
   // Traditional Chinese has no other set to take questions from.
-  return Array.from({ length: strangers.length > 0 ? count : 0 }, () => {
-    const question = strangers[Math.floor(random() * strangers.length)];
-    return { question: { ...question, passageIds: [], answers: [] }, answerable: false, why: "elsewhere" };
-  });
+  return Array.from({ length: strangers.length > 0 ? count : 0 }, () =>
+    beyond(strangers[Math.floor(random() * strangers.length)], (text) => text),
+  );
+}
+
+function beyond(stranger: SetQuestion, change: (text: string) => string): Asked {
+  const question = { ...stranger, question: change(stranger.question), passageIds: [], answers: [] };
+  return { question, answerable: false, why: "elsewhere" };
+}
+
+/** Most words of a scrap that are not the corpus's. */
+const scrapWordsMost = 4;
+
+/** What is no question at all but has a word in common with the corpus: "good morning everyone". */
+function scraps(
+  strangers: readonly SetQuestion[],
+  passages: readonly SetPassage[],
+  random: () => number,
+  count: number,
+): Asked[] {
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)];
+  return Array.from({ length: strangers.length > 0 ? count : 0 }, () =>
+    beyond(pick(strangers), (text) => {
+      const words = text.split(/\s+/u);
+      const length = 1 + Math.floor(random() * scrapWordsMost);
+      const from = 1 + Math.floor(random() * Math.max(1, words.length - length));
+      const scrap = words.slice(from, from + length);
+      const own = pick(pick(passages).text.match(/\p{L}{4,}|\p{Lo}{2}/gu) ?? ["–"]);
+      scrap.splice(Math.floor(random() * (scrap.length + 1)), 0, own.toLowerCase());
+      return scrap.join(" ");
+    }),
+  );
 }
 
 /** Corpora of one to eight passages of one subject, asked about what they hold, what is next to it, and what is far away. */
@@ -119,10 +152,12 @@ function pageRegimes(
         ...swapAll(own.slice(0, 1), questions, random),
         ...swapHeads(own.slice(0, 3), questions, random),
         ...transplantAll(passages, questions, random, 4),
+        ...bendAll(own, passages, questions, random),
         ...questionsOf(others, 3).map(
           (question): Asked => ({ question, answerable: false, why: "taken away" }),
         ),
         ...elsewhere([...options.neighbours, ...options.strangers], random, 3),
+        ...scraps(options.neighbours, passages, random, 2),
       ],
     });
   }
@@ -215,4 +250,30 @@ function swapHeads(
 /** The last word of four small letters or more, the first word left out. */
 function headOf(question: string): string | undefined {
   return question.match(/(?<=\s)\p{Ll}{4,}(?![\p{L}\p{N}])/gu)?.at(-1);
+}
+
+/** Share of the near misses that are asked: more teach to decline them, at the cost of telling right quotes from wrong ones. */
+const bentShare = 0.2;
+
+/** Near misses of questions, and mixtures of those that share a passage. */
+function bendAll(
+  questions: readonly SetQuestion[],
+  passages: readonly SetPassage[],
+  donors: readonly SetQuestion[],
+  random: () => number,
+): Asked[] {
+  const byId = new Map(passages.map((passage) => [passage.id, passage]));
+  const bent = questions.flatMap((question) => {
+    const passage = byId.get(question.passageIds[0] ?? "");
+    return passage ? nearMissesOf(question, passage, donors, random) : [];
+  });
+  for (const together of Map.groupBy(questions, ({ passageIds }) => passageIds[0] ?? "").values()) {
+    for (let i = 1; i < together.length; i++) {
+      const miss = mixed(together[i - 1], together[i], random);
+      if (miss) bent.push(miss);
+    }
+  }
+  return bent
+    .filter(() => random() < bentShare)
+    .map(({ question, bent }): Asked => ({ question, answerable: false, why: bent }));
 }

@@ -4,6 +4,7 @@ import type { Query } from "#query/query.ts";
 import { type AnalysedText, Shape } from "#text/analysis.ts";
 import { type ReaderWords, rootOf } from "./passage-columns.ts";
 import type { Rarity } from "./rarity.ts";
+import { FunctionCode, functionCodeOf } from "./word-classes.ts";
 
 /** A word of the question (or of the turns before it) that a passage can match. */
 export interface AskedTerm {
@@ -17,6 +18,8 @@ export interface AskedTerm {
   readonly name: number;
   /** Place among the question's own content words, -1 for words that turns lend. */
   readonly place: number;
+  /** As written, lower-cased; empty for words that turns lend. */
+  readonly word: string;
 }
 
 export interface QuestionShape {
@@ -49,6 +52,8 @@ export interface QuestionShape {
   readonly firstPlain: number;
   /** Asks for more than one thing: "which sectors", "what are the four aims". */
   readonly asksSeveral: boolean;
+  /** "not", "never", "without": the question denies something. */
+  readonly negated: boolean;
 }
 
 const kinds: Readonly<Record<Query["kind"], number>> = {
@@ -131,7 +136,14 @@ export function shapeQuestion(
     // Other words for the question's own are no words of it: hits carry them as matches of what was asked.
     const isLent = term.origin === "turn" || term.origin === "spelling";
     if (isLent && term.id > 0 && !draft.byStem.has(term.id))
-      push(draft, { stem: term.id, root: 0, weight: rarity.idf(term.id) * term.weight, name: 0, place: -1 });
+      push(draft, {
+        stem: term.id,
+        root: 0,
+        weight: rarity.idf(term.id) * term.weight,
+        name: 0,
+        place: -1,
+        word: "",
+      });
   }
   const target = askedAfter(analysis, termOf);
   const isPlain = ({ name, place }: AskedTerm) => name === 0 && place >= 0;
@@ -155,12 +167,19 @@ export function shapeQuestion(
     firstPlain: draft.terms.findIndex(isPlain),
     lastPlain: draft.terms.findLastIndex(isPlain),
     asksSeveral: asksForSeveral(query),
+    negated: denies(analysis),
   };
 }
 
 /** "which sectors", "what challenges does", "what are the four …", "quels pays", "qué países", "welche Länder": the thing asked after in the plural. */
 const plural =
   /\b(?:which\s+(?:\p{L}+\s+)?\p{L}{3,}(?<![siu])s\b|what\s+(?:\p{L}+\s+)?\p{L}{3,}(?<![siu])s\s+(?:do|does|did|are|were|have|has|had|can|could|will|would|should|must|may)\b|(?:what|which)\s+(?:are|were)\s+the\b|quels\b|quelles\b|qué\s+\p{L}+s\b|cuáles\b|quais\b|quali\b|welche\s+\p{L}+(?:en|er)\b)/iu;
+
+function denies(analysis: AnalysedText): boolean {
+  for (let i = 0; i < analysis.starts.length; i++)
+    if (functionCodeOf(wordAt(analysis, i)) === FunctionCode.negation) return true;
+  return /n['’]t\b/iu.test(analysis.text);
+}
 
 /** Asks for a list by its kind, or names what it asks after in the plural. */
 function asksForSeveral({ kind, answerType, analysis }: Query): boolean {
@@ -214,6 +233,7 @@ function addToken(
       (weights.get(stem) ?? 1),
     name: shape & Shape.digit ? 2 : capital ? 1 : 0,
     place: draft.terms.length,
+    word,
   });
 }
 
