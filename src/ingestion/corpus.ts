@@ -27,11 +27,13 @@ export async function loadCorpus(folder: string, options: CorpusOptions = {}): P
   const startedAt = performance.now();
   const list = await listFiles(folder, (path) => isGlossary(path) || parserFor(path) !== undefined);
   const files = list.paths.filter((path) => !isGlossary(path));
-  const [glossaryFile] = list.paths.filter(isGlossary);
+  const [glossaryFile, ...others] = list.paths.filter(isGlossary);
   const glossary = glossaryFile === undefined ? undefined : await loadGlossary(folder, glossaryFile);
   const documents: Document[] = [];
   const passages: Passage[] = [];
   const leftOut: LeftOut[] = [...list.leftOut];
+  for (const file of others)
+    leftOut.push({ file, reason: `${glossaryFile} is the glossary`, mend: "put all entries into one file" });
   for (let start = 0; start < files.length; start += FILES_AT_ONCE) {
     const paths = files.slice(start, start + FILES_AT_ONCE);
     const load = (path: string) => loadDocument(folder, path, options.collection ?? "corpus");

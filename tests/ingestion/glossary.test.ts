@@ -97,6 +97,13 @@ describe("a corpus folder", () => {
       "GLOSSARY_INVALID glossary.yaml: is UTF-16, not UTF-8; save it as UTF-8",
     ]);
     expect((await loadCorpus(folderOf({ "a.md": "Text." }))).glossary).toBeUndefined();
+    const two = await loadCorpus(
+      folderOf({ "a.md": "Text.", "glossary.yaml": "- [a, b]", "glossary.yml": "- [c, d]" }),
+    );
+    expect([two.glossary?.file, two.leftOut.map(({ file }) => file)]).toEqual([
+      "glossary.yaml",
+      ["glossary.yml"],
+    ]);
   });
   it("takes aliases from front matter as other names of the title, addresses left out", async () => {
     const page =
