@@ -10,7 +10,7 @@ class Examples:
     def __init__(self, folder):
         with open(f"{folder}/examples.json", encoding="utf8") as file:
             listed = json.load(file)
-        self.sizes, self.all = listed["sizes"], listed["examples"]
+        self.sizes, self.data, self.all = listed["sizes"], listed["data"], listed["examples"]
 
         def column(name, kind, width):
             return np.fromfile(f"{folder}/{name}.bin", kind).reshape(-1, width)

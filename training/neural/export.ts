@@ -10,6 +10,7 @@ import {
   inputRows,
   kindsTotal,
   type PageInputs,
+  pageTokensMax,
   type QuestionInputs,
   stemBuckets,
   tokenInputs,
@@ -18,12 +19,14 @@ import { createLayer } from "#answering/reader.ts";
 import type { QuestionSet, SetQuestion } from "#evaluation/sets.ts";
 import type { Ranker } from "#retrieval/ranker.ts";
 import type { Hit } from "#retrieval/retriever.ts";
-import { openTrainingSet, splitInFolds, trainingSets } from "../data.ts";
+import { citeSets, openTrainingSet, splitInFolds, trainingSets } from "../data.ts";
 import { rankerFor } from "../ranker/folds.ts";
-import { findGolds, type GoldSpan, indexSet } from "../reader-examples.ts";
+import { findGolds, indexSet } from "../reader-examples.ts";
 
 /** Passages written for a question: the best found, the right one among them. */
 const passagesWritten = 3;
+/** Passages among which a right one is looked for. */
+const passagesSearched = 20;
 /** Privacy policies ask the same few questions of many pages: every fifth teaches as much. */
 const questionSteps: Readonly<Record<string, number>> = { "policyqa-dev": 5 };
 const noWords = {
@@ -46,33 +49,15 @@ interface ExampleEntry {
 
 /** Opens the files of one export; `add` appends a set, `close` writes the list of examples. */
 export function createExport(folder: string) {
-  mkdirSync(folder, { recursive: true });
-  const open = (name: string) => openSync(join(folder, name), "w");
-  const files = {
-    rows: open("rows.bin"),
-    words: open("words.bin"),
-    asked: open("asked.bin"),
-    askedWords: open("asked-words.bin"),
-  };
+  const writing = createColumns(folder);
   const examples: ExampleEntry[] = [];
-  let [tokens, asked] = [0, 0];
-  const writePage = (page: PageInputs): readonly [number, number] => {
-    writeSync(files.rows, page.rows);
-    writeSync(files.words, interleave(page.stems, page.endings));
-    tokens += page.tokens;
-    return [tokens - page.tokens, tokens];
-  };
-  const writeQuestion = (question: QuestionInputs): readonly [number, number] => {
-    writeSync(files.asked, question.inputs);
-    writeSync(files.askedWords, interleave(question.stems, question.endings));
-    asked += question.tokens;
-    return [asked - question.tokens, asked];
-  };
+  const sets: string[] = [];
   const add = async (
     set: QuestionSet,
     parts: readonly (readonly SetQuestion[])[],
     rankers?: readonly Ranker[],
   ): Promise<void> => {
+    sets.push(set.name);
     const step = questionSteps[set.name] ?? 1;
     for (const [fold, questions] of parts.entries()) {
       const index = indexSet(set, rankers?.[fold]);
@@ -80,46 +65,65 @@ export function createExport(folder: string) {
       const inputs = createInputMaker(index.lexicon, index.rarity.idf);
       for (const [i, question] of questions.entries()) {
         if (i % step !== 0) continue;
-        const { query, hits } = await index.find(question, 20);
+        const { query, hits } = await index.find(question, passagesSearched);
         const read = withRight(hits, question);
-        const golds = findGolds(question, read);
         const spread = lay(query, read);
+        const golds = findGolds(question, read).filter(({ end }) => end < pageTokensMax);
         if (golds.length === 0 || spread.question.terms.length === 0) continue;
-        const span = writeQuestion(inputs.ofQuestion(spread, query.analysis));
+        const span = writing.question(inputs.ofQuestion(spread, query.analysis));
         const pages = spread.pages.map((page) => {
-          const [from, to] = writePage(inputs.ofPage(spread, page));
+          const [from, to] = writing.page(inputs.ofPage(spread, page));
           return { from, to, right: question.passageIds.includes(page.hit.passage.id) };
         });
         const { kind, answerType } = spread.question;
-        const places = golds.filter(within(pages)).map(({ page, start, end }) => [page, start, end] as const);
-        if (places.length > 0)
-          examples.push({
-            set: set.name,
-            fold,
-            kind,
-            type: answerType,
-            question: span,
-            pages,
-            golds: places,
-          });
+        const places = golds.map(({ page, start, end }) => [page, start, end] as const);
+        examples.push({ set: set.name, fold, kind, type: answerType, question: span, pages, golds: places });
       }
     }
-    console.error(`${set.name}: ${examples.length} examples, ${tokens} tokens so far`);
+    console.error(`${set.name}: ${examples.length} examples so far`);
   };
   const close = (): void => {
-    for (const file of Object.values(files)) closeSync(file);
-    const sizes = {
-      rows: inputRows,
-      perToken: tokenInputs.length,
-      asked: askedInputs.map(({ values }) => values),
-      stems: stemBuckets,
-      endings: endingBuckets,
-      kinds: kindsTotal,
-      types: answerTypesTotal,
-    };
-    writeFileSync(join(folder, "examples.json"), JSON.stringify({ sizes, examples }));
+    writing.close();
+    writeFileSync(join(folder, "examples.json"), JSON.stringify({ data: citeSets(sets), sizes, examples }));
   };
   return { add, close };
+}
+
+/** Sizes of the tables, for the network. */
+const sizes = {
+  rows: inputRows,
+  perToken: tokenInputs.length,
+  asked: askedInputs.map(({ values }) => values),
+  stems: stemBuckets,
+  endings: endingBuckets,
+  kinds: kindsTotal,
+  types: answerTypesTotal,
+};
+
+/** The columns of all tokens, one file each. `question` and `page` tell between which tokens what they wrote stands. */
+function createColumns(folder: string) {
+  mkdirSync(folder, { recursive: true });
+  const open = (name: string) => openSync(join(folder, name), "w");
+  const [rows, words] = [open("rows.bin"), open("words.bin")];
+  const [asked, askedWords] = [open("asked.bin"), open("asked-words.bin")];
+  let [tokens, askedTokens] = [0, 0];
+  return {
+    page(page: PageInputs): readonly [number, number] {
+      writeSync(rows, page.rows);
+      writeSync(words, interleave(page.stems, page.endings));
+      tokens += page.tokens;
+      return [tokens - page.tokens, tokens];
+    },
+    question(question: QuestionInputs): readonly [number, number] {
+      writeSync(asked, question.inputs);
+      writeSync(askedWords, interleave(question.stems, question.endings));
+      askedTokens += question.tokens;
+      return [askedTokens - question.tokens, askedTokens];
+    },
+    close(): void {
+      for (const file of [rows, words, asked, askedWords]) closeSync(file);
+    },
+  };
 }
 
 /** The best passages; where none is right, a right one found further down takes the last place. */
@@ -128,10 +132,6 @@ function withRight(hits: readonly Hit[], { passageIds }: SetQuestion): readonly 
   const isRight = ({ passage }: Hit) => passageIds.includes(passage.id);
   const later = best.some(isRight) ? undefined : hits.find(isRight);
   return later ? [...best.slice(0, passagesWritten - 1), later] : best;
-}
-
-function within(pages: readonly { readonly from: number; readonly to: number }[]) {
-  return ({ page, end }: GoldSpan): boolean => end < pages[page].to - pages[page].from;
 }
 
 function interleave(one: Uint16Array, other: Uint16Array): Uint16Array {
