@@ -72,67 +72,74 @@ describe("a follow-up", () => {
     const { context } = standAlone("When was the second one built?", turns);
     expect(context[0]?.text).toBe("Dagny");
   });
+});
 
+const signing = [
+  {
+    question: "Who signed the pact for Peru?",
+    answer: "The pact was signed for Peru by Amin Chaoudri in Rabat.",
+    span: "Amin Chaoudri",
+  },
+];
+
+const pronouns: readonly (readonly [string, Parameters<typeof standAlone>[1], string, string])[] = [
+  ["How old is he?", signing, "Chaoudri", "Peru"],
+  [
+    "What did she write?",
+    [{ question: "When did Marie Curie come to Paris?", answer: "1891" }],
+    "Curie",
+    "Paris",
+  ],
+  [
+    "What is built there?",
+    [
+      {
+        question: "Where does Sanmar have its yard?",
+        answer: "Sanmar builds in Altinova.",
+        span: "Altinova",
+      },
+    ],
+    "Altinova",
+    "Sanmar",
+  ],
+  [
+    "Wie alt ist er?",
+    [{ question: "Wer leitet den Hafen?", answer: "Lars Holm leitet ihn.", span: "Lars Holm" }],
+    "Holm",
+    "Hafen",
+  ],
+  [
+    "¿Cuándo nació él?",
+    [{ question: "¿Quién fundó la Academia de Toledo?", answer: "La fundó Juan Ruiz.", span: "Juan Ruiz" }],
+    "Ruiz",
+    "Toledo",
+  ],
+  [
+    "Quand est-il né, lui ?",
+    [
+      {
+        question: "Qui dirige le port de Brest ?",
+        answer: "Anne Le Gall le dirige.",
+        span: "Anne Le Gall",
+      },
+    ],
+    "Gall",
+    "Brest",
+  ],
+];
+
+describe("what a follow-up means", () => {
   const weightsOf = (question: string, turns: Parameters<typeof standAlone>[1]) =>
     new Map(standAlone(question, turns).context.map(({ text, weight }) => [text, weight]));
 
-  const signing = [
-    {
-      question: "Who signed the pact for Peru?",
-      answer: "The pact was signed for Peru by Amin Chaoudri in Rabat.",
-      span: "Amin Chaoudri",
+  test.each(pronouns)(
+    "gives the thing that its pronoun means the most weight: %s",
+    (question, turns, meant, other) => {
+      const weights = weightsOf(question, turns);
+      expect(weights.get(meant)).toBeGreaterThan(0.8);
+      expect(weights.get(meant)).toBeGreaterThan(weights.get(other) ?? 0);
     },
-  ];
-
-  test.each([
-    ["How old is he?", signing, "Chaoudri", "Peru"],
-    [
-      "What did she write?",
-      [{ question: "When did Marie Curie come to Paris?", answer: "1891" }],
-      "Curie",
-      "Paris",
-    ],
-    [
-      "What is built there?",
-      [
-        {
-          question: "Where does Sanmar have its yard?",
-          answer: "Sanmar builds in Altinova.",
-          span: "Altinova",
-        },
-      ],
-      "Altinova",
-      "Sanmar",
-    ],
-    [
-      "Wie alt ist er?",
-      [{ question: "Wer leitet den Hafen?", answer: "Lars Holm leitet ihn.", span: "Lars Holm" }],
-      "Holm",
-      "Hafen",
-    ],
-    [
-      "¿Cuándo nació él?",
-      [{ question: "¿Quién fundó la Academia de Toledo?", answer: "La fundó Juan Ruiz.", span: "Juan Ruiz" }],
-      "Ruiz",
-      "Toledo",
-    ],
-    [
-      "Quand est-il né, lui ?",
-      [
-        {
-          question: "Qui dirige le port de Brest ?",
-          answer: "Anne Le Gall le dirige.",
-          span: "Anne Le Gall",
-        },
-      ],
-      "Gall",
-      "Brest",
-    ],
-  ])("gives the thing that its pronoun means the most weight: %s", (question, turns, meant, other) => {
-    const weights = weightsOf(question, turns);
-    expect(weights.get(meant)).toBeGreaterThan(0.8);
-    expect(weights.get(meant)).toBeGreaterThan(weights.get(other) ?? 0);
-  });
+  );
 
   test.each([
     ["And how long is the other one?", "Dagny", "Ebba"],
@@ -158,7 +165,9 @@ describe("a follow-up", () => {
     const weights = weightsOf("And in Berlin?", turns);
     expect(weights.get("live")).toBeGreaterThan(weights.get("Paris") ?? 0);
   });
+});
 
+describe("a follow-up that is brief, or none", () => {
   test.each([
     "Another question: who won the 2022 football World Cup?",
     "By the way, what does the ferry cost?",

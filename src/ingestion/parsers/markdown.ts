@@ -57,7 +57,7 @@ function blocksOf(
         const named = headingOf(tokens[i + 1]);
         const level = Number(token.tag.slice(1));
         anchor = named.anchor ?? anchorOf(named.text);
-        path = path.filter((step) => step.level < level);
+        path = above(path, level);
         if (isFirstHeading && level === 1 && (title === undefined || title === named.text))
           heading = named.text;
         else if (named.text !== "") path.push({ level, text: named.text });
@@ -67,24 +67,17 @@ function blocksOf(
       }
       case "paragraph_open": {
         const { question, rest } = boldQuestion(tokens[++i]);
-        if (question !== "") {
-          path = path.filter((step) => step.level < boldLevel);
-          path.push({ level: boldLevel, text: question });
-        }
+        if (question !== "") path = [...above(path, boldLevel), { level: boldLevel, text: question }];
         add("paragraph", paragraphText(rest), line);
         break;
       }
       case "bullet_list_open":
-      case "ordered_list_open": {
-        const list = listText(tokens, i);
-        add("list", list.text, line);
-        i = list.end;
-        break;
-      }
+      case "ordered_list_open":
       case "table_open": {
-        const table = tableText(tokens, i);
-        add("table", table.text, line);
-        i = table.end;
+        const isTable = token.type === "table_open";
+        const nested = isTable ? tableText(tokens, i) : listText(tokens, i);
+        add(isTable ? "table" : "list", nested.text, line);
+        i = nested.end;
         break;
       }
       case "fence":
@@ -99,6 +92,11 @@ function blocksOf(
     }
   }
   return { blocks, heading };
+}
+
+/** The steps of a path that a heading of this level stands below. */
+function above(path: readonly Heading[], level: number): Heading[] {
+  return path.filter((step) => step.level < level);
 }
 
 /** A heading's words, and the anchor that some site generators let authors write: `## Set-up {#setup}`. */
