@@ -19,6 +19,9 @@ const costs = {
   first: 0.15,
 } as const;
 
+/** What the least slip costs. */
+export const slipCostMin = costs.mark;
+
 /** Rows of keys of the keyboards that most of the languages here are typed on. */
 const keyboards = [
   "qwertyuiop asdfghjkl zxcvbnm",

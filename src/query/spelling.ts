@@ -8,7 +8,7 @@ import type { Vocabulary } from "#text/vocabulary.ts";
 import { type Context, createContext, imagined } from "./context.ts";
 import { type Deletes, indexDeletes } from "./deletes.ts";
 import { learnTriples } from "./letters.ts";
-import { isEnding, isSwap, slipCost } from "./slips.ts";
+import { isEnding, isSwap, slipCost, slipCostMin } from "./slips.ts";
 
 /** Finds the corpus word that a word was meant to be. */
 export interface Speller {
@@ -144,7 +144,10 @@ function meantBy(typed: Typed, language: string, lexicon: Lexicon, known: Known)
   weighStops(typed, language, best);
   const weigh = weigher(typed, language, lexicon, known, best);
   const costMax = costMaxes.find(([length]) => word.length <= length)?.[1] ?? 1;
-  for (const candidate of known.deletes.near(word)) weigh(candidate, slipCost(word, candidate, costMax));
+  // No context makes a costlier slip likelier than the best so far.
+  const costLeft = () => Math.min(costMax, -best.score / weights.slip);
+  if (costLeft() < slipCostMin) return best.word;
+  for (const candidate of known.deletes.near(word)) weigh(candidate, slipCost(word, candidate, costLeft()));
   if (word.length < ear.wordMin) return best.word;
   for (const candidate of known.deletes.alike(word))
     weigh(candidate, ear.least + ear.share * slipCost(word, candidate, ear.costMax));
@@ -163,7 +166,6 @@ function weigher(
   const stops = stopWords(language);
   const odd = isOdd(word);
   return (candidate, cost) => {
-    // No context makes it likelier than this.
     if (-weights.slip * cost <= best.score || candidate === word || stops.has(candidate)) return;
     const meant = lexicon.find(stemOf(candidate, language));
     const likely =
