@@ -67,23 +67,17 @@ describe("benchmark commands", () => {
     expect(output).toMatch(/All weights that ship: [\d.]+ MB, loaded in \d+ ms/);
   });
 
-  test("quality answers each question the whole way, earlier turns included", async () => {
+  test("quality answers each question the whole way, sets goals beside figures, and asks what nothing answers", async () => {
     const output = await run("quality", smallFolder(), "--sample", "1");
     expect(output).toContain("| set | questions | hit@1 | hit@5 | sentence | EM | F1 | AUROC |");
     expect(output).toMatch(/\| xquad-en \| 8 \| 100\.0 \| 100\.0 \| (100\.0|87\.5|75\.0) \|/);
-  });
-
-  test("quality sets each goal beside its figure, and asks the news page two hundred questions on other news", async () => {
-    const before = page();
-    const output = await run("quality", smallFolder(), "--sample", "1");
     expect(output).toContain("| set | figure | goal | measured | met |");
     expect(output).toMatch(
       /\| the news page alone \| answered, 200 questions on other news \| ≤ 2 \| [\d.]+ \|/,
     );
     expect(output).toMatch(/\| squad20-dev \| AUROC \| ≥ 76 \| – \| – \|/);
     expect(output).toMatch(/\| the corpus that ships \| everyday life, in ten languages \| 100 \|/);
-    expect(page()).toBe(before);
-  });
+  }, 60_000);
 
   test("retrieval measures all engines, also with earlier turns, and a partial run leaves the page alone", async () => {
     const before = page();
