@@ -1,28 +1,27 @@
 // Trains how sure Docent is of a quote, and writes src/answering/weights/confidence.json and confidence-map.json.
 // Each question is read by the fold of the reader that never saw its subject; thresholds come from questions kept aside.
-//   node training/reader.ts && node training/confidence.ts          (about 6 minutes on one core; seeded)
-import { readFileSync, writeFileSync } from "node:fs";
+//   node training/blend.ts && node training/confidence.ts          (about 6 minutes on one core; seeded)
+import { writeFileSync } from "node:fs";
 import type { Thresholds } from "#answering/confidence.ts";
 import { confidenceFeatures, confidenceRow } from "#answering/confidence-row.ts";
 import { createReader, type ReaderModels } from "#answering/reader.ts";
-import { sentenceFeatures } from "#answering/sentence-features.ts";
-import { spanFeatures } from "#answering/span-features.ts";
-import { loadTokenModel, type TokenModelFile } from "#answering/token-model.ts";
 import { holdsAnswer } from "#evaluation/score.ts";
 import type { QuestionSet, SetQuestion } from "#evaluation/sets.ts";
 import { calibrate } from "#learning/calibration.ts";
 import { loadTrees } from "#learning/trees.ts";
+import type { Ranker } from "#retrieval/ranker.ts";
 import { fitIsotonic } from "#training/calibration.ts";
 import { serialiseTrees } from "./boosting/serialise.ts";
 import { boost, type Rows } from "./boosting.ts";
 import { fitEntries } from "./confidence-entries.ts";
 import { type Asked, makeRegimes, type Regime } from "./confidence-regimes.ts";
-import { citeSets, openTrainingSet, splitBySubject } from "./data.ts";
+import { citeSets, openTrainingSet, splitInFolds } from "./data.ts";
 import { isBent } from "./near-misses.ts";
 import { createRandom } from "./random.ts";
+import { rankerFor } from "./ranker/folds.ts";
 import { asHeaded } from "./ranker/headed.ts";
-import { foldFile } from "./reader.ts";
-import { indexSet, readerSeed } from "./reader-examples.ts";
+import { indexSet } from "./reader-examples.ts";
+import { foldModels } from "./reader-files.ts";
 
 const seed = 20261124;
 /** Privacy policies are left out: their questions have right answers on pages that no one marked. */
@@ -44,26 +43,13 @@ interface Observation {
   readonly part: number;
 }
 
-function foldReader(fold: number): ReaderModels {
-  const file = JSON.parse(readFileSync(foldFile(fold), "utf8")) as {
-    tokens: TokenModelFile;
-    sentences: unknown;
-    spans: unknown;
-  };
-  return {
-    tokens: loadTokenModel(file.tokens),
-    sentences: loadTrees(file.sentences, sentenceFeatures, "fold"),
-    spans: loadTrees(file.spans, spanFeatures, "fold"),
-  };
-}
-
 async function observe(
   set: QuestionSet,
   regime: Regime,
-  models: ReaderModels,
+  { models, ranker }: { readonly models: ReaderModels; readonly ranker: Ranker },
   part: () => number,
 ): Promise<Observation[]> {
-  const index = indexSet({ ...set, passages: regime.passages });
+  const index = indexSet({ ...set, passages: regime.passages }, ranker);
   const reader = createReader({ lexicon: index.lexicon, rarity: index.rarity, models });
   const seen: Observation[] = [];
   const corpusPart = part();
@@ -101,10 +87,10 @@ async function observeAll(): Promise<Observation[]> {
       .flatMap((other) => other.questions);
     const policies = openTrainingSet("policyqa-dev").questions;
     const english = set.name === "squad-train-part" ? policies : [];
-    const folds = splitBySubject(set, [0.5, 0.5], readerSeed);
+    const folds = splitInFolds(set);
     const share = Math.min(1, set.questions.length / 6000);
     for (const [fold, questions] of folds.entries()) {
-      const models = foldReader(1 - fold);
+      const models = { models: foldModels(1 - fold), ranker: rankerFor(fold) };
       const other = folds[1 - fold];
       const options = {
         random,

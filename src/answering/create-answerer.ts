@@ -86,10 +86,12 @@ export function createAnswerer(parts: AnswererParts): TracingAnswerer {
     const began = performance.now();
     const query = analyseQuestion(question, retriever);
     const analysed = performance.now();
-    const hits = await retriever.retrieve(query, { limit: hitsWanted, ...options });
+    const found = await retriever.retrieve(query, { limit: hitsWanted, ...options });
     const retrieved = performance.now();
-    const reading = reader.read(query, hits);
-    const judged = reading && judgeConfidence(models.confidence, reading, hits, rarity);
+    const reading = reader.read(query, found);
+    // A quoted phrase has already decided which passages come first.
+    const hits = reading && query.phrases.length === 0 ? reader.order(reading, found) : found;
+    const judged = reading && judgeConfidence(models.confidence, reading, found, rarity);
     const entry = reading && findEntry(query, reading.spread, retriever.lexicon, rarity.idf);
     const best = reading && bestAnswer(query, reading, entry, form);
     const confidence = entry ? judgeEntry(models.confidence, entry.likeness) : (judged?.confidence ?? 0);
