@@ -1,7 +1,7 @@
 // Environment to Config, with every fault named at once.
 // No room imports it: rooms declare their own options. Never prints a value: it may be a secret.
 import { DocentError } from "./errors.ts";
-import { type Fault, logLevels, settings } from "./settings.ts";
+import { type Fault, logLevels, readers, settings } from "./settings.ts";
 
 export interface Config {
   readonly corpusFolder: string;
@@ -10,6 +10,8 @@ export interface Config {
   readonly askLimitPerMinute: number;
   /** Least confidence that is answered; undefined: the answerer's measured default. */
   readonly confidenceMin?: number;
+  /** neural: both readers; features: the feature reader alone. */
+  readonly reader: (typeof readers)[number];
   readonly discord?: DiscordConfig;
   readonly slack?: SlackConfig;
   /** Values that must never be printed. */
@@ -106,12 +108,14 @@ function configOf(values: ReadonlyMap<string, string>): Config {
   const confidence = text("CONFIDENCE_MIN");
   const discordToken = text("DISCORD_TOKEN");
   const level = logLevels.find((known) => known === text("LOG_LEVEL"));
+  const reader = readers.find((known) => known === text("READER"));
   return {
     corpusFolder: text("CORPUS_DIR") ?? "corpus",
     dataFolder: text("DATA_DIR") ?? ".data",
     logLevel: level ?? "info",
     askLimitPerMinute: Number(text("ASK_LIMIT_PER_MINUTE")),
     ...(confidence !== undefined && { confidenceMin: Number(confidence) }),
+    reader: reader ?? "neural",
     ...(discordToken !== undefined && {
       discord: {
         token: discordToken,

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Citation } from "#answering/answer.ts";
 import type { Answerer } from "#answering/answerer.ts";
 import { createAnswerer, type TracingAnswerer } from "#answering/create-answerer.ts";
+import type { ReaderChoice } from "#answering/reader.ts";
 import type { Bot, CorpusSummary } from "#bot/bot.ts";
 import { createBot } from "#bot/create-bot.ts";
 import type { Store } from "#bot/store.ts";
@@ -22,6 +23,8 @@ import { createLogger, type Logger } from "./log.ts";
 export interface AnsweringOptions {
   /** Confidence below which Docent abstains, 0 to 1. Default: the answerer's measured one. */
   readonly confidenceMin?: number;
+  /** neural: both readers; features: the feature reader alone, which takes less time and memory. Default: neural. */
+  readonly reader?: ReaderChoice;
   /** Words that mean the same, beside those that the passages teach; see synonymsOf(). */
   readonly synonyms?: readonly Synonym[];
 }
@@ -107,6 +110,7 @@ export function createAnswering(passages: readonly Passage[], options: Answering
   const retriever = createRetriever(passages, { synonyms });
   const answerer = createAnswerer({
     retriever,
+    ...(options.reader !== undefined && { reader: options.reader }),
     ...(confidenceMin !== undefined && { thresholds: { uncertain: confidenceMin } }),
   });
   return { retriever, answerer, indexMs: performance.now() - startedAt };

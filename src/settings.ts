@@ -32,6 +32,9 @@ const share = v.pipe(v.string(), v.regex(/^(?:0?\.\d+|[01](?:\.0+)?)$/));
 /** Levels of pino, most talkative first. */
 export const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
+/** Which reader answers. */
+export const readers = ["neural", "features"] as const;
+
 function form(schema: v.GenericSchema<string, unknown>, fault: string, mend: string): Setting["check"] {
   return (value) => (v.safeParse(schema, value).success ? undefined : { fault, mend });
 }
@@ -157,6 +160,13 @@ export const settings: readonly Setting[] = [
     about: "How sure Docent must be to answer, from 0 to 1; unset, the value that was measured.",
     fallback: "",
     check: form(share, "is no number from 0 to 1", "give a number such as 0.5, or leave it out"),
+  },
+  {
+    name: "READER",
+    group: "Answers",
+    about: "neural: both readers; features: the feature reader alone, for the smallest of machines.",
+    fallback: "neural",
+    check: form(v.picklist(readers), "is no reader", `give ${readers.join(" or ")}`),
   },
   {
     name: "LOG_LEVEL",

@@ -73,6 +73,8 @@ describe("settings", () => {
       confidenceMin: 0.25,
     });
     expect(configOf({ CONFIDENCE_MIN: "1" }).confidenceMin).toBe(1);
+    expect(configOf({}).reader).toBe("neural");
+    expect(configOf({ READER: "features" }).reader).toBe("features");
   });
 });
 
@@ -123,6 +125,7 @@ describe("faults", () => {
     ["an address of files", { SLACK_API_URL: "file:///etc" }, /no web address/],
     ["a port beyond the last", { PORT: "70000" }, /no port/],
     ["a confidence over 1", { CONFIDENCE_MIN: "1.5" }, /from 0 to 1/],
+    ["a reader that there is not", { READER: "both" }, /neural or features/],
   ])("%s is one", (_, environment, fault) => {
     const faults = faultsOf(environment);
     expect(faults).toHaveLength(1);

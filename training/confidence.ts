@@ -32,6 +32,8 @@ const answeredWanted = 0.94;
 const shownWanted = 0.87;
 /** Questions asked of documents under headings, which name in the title what the text calls "it", for each asked of plain passages. */
 const headedShare = 0.5;
+/** Share of the questions that the feature reader reads alone, so that confidence knows what it is worth by itself. */
+const aloneShare = 0.12;
 /** Questions beyond the corpus for each that it holds, in the mix for which chances and thresholds are told; trees see more of them. */
 const strangersPerOwn = 0.1;
 
@@ -47,15 +49,18 @@ async function observe(
   set: QuestionSet,
   regime: Regime,
   { models, ranker }: { readonly models: ReaderModels; readonly ranker: Ranker },
-  part: () => number,
+  { part, random }: { readonly part: () => number; readonly random: () => number },
 ): Promise<Observation[]> {
   const index = indexSet({ ...set, passages: regime.passages }, ranker);
-  const reader = createReader({ lexicon: index.lexicon, rarity: index.rarity, models });
+  const { neural, ...alone } = models;
+  const around = { lexicon: index.lexicon, rarity: index.rarity };
+  const both = createReader({ ...around, models: { ...alone, ...(neural && { neural }) } });
+  const features = createReader({ ...around, models: alone });
   const seen: Observation[] = [];
   const corpusPart = part();
   for (const { question, why } of regime.asked) {
     const { query, hits } = await index.find(question, 10);
-    const reading = reader.read(query, hits);
+    const reading = (random() < aloneShare ? features : both).read(query, hits);
     const [span] = reading?.spans ?? [];
     if (!reading || !span) continue;
     const { analysis } = reading.spread.pages[span.page].hit;
@@ -99,9 +104,9 @@ async function observeAll(): Promise<Observation[]> {
         pages: Math.round(260 * share),
         questionsMost: Math.round(1300 * share),
       };
-      const part = () => (random() < 0.7 ? 0 : 1);
+      const draw = { random, part: () => (random() < 0.7 ? 0 : 1) };
       for (const regime of makeRegimes(set, questions, options))
-        all.push(...(await observe(set, regime, models, part)));
+        all.push(...(await observe(set, regime, models, draw)));
       const headed = asHeaded(set, questions);
       const fewer = {
         ...options,
@@ -109,7 +114,7 @@ async function observeAll(): Promise<Observation[]> {
         questionsMost: Math.round(options.questionsMost * headedShare),
       };
       for (const regime of makeRegimes(headed, stillAnswered(headed, questions), fewer))
-        all.push(...(await observe(headed, { ...regime, name: `headed ${regime.name}` }, models, part)));
+        all.push(...(await observe(headed, { ...regime, name: `headed ${regime.name}` }, models, draw)));
     }
     console.error(`${set.name}: ${all.length} observations so far`);
   }

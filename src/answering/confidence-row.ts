@@ -5,6 +5,7 @@ import { fitsType, typeShare } from "./answer-evidence.ts";
 import { contradictionsIn, rivalSpans, surroundings } from "./confidence-contrast.ts";
 import type { Reading } from "./judging.ts";
 import type { Page, ReadSentence, Spread } from "./matching.ts";
+import { neuralConfidenceFeatures, neuralConfidenceRow } from "./neural/confidence-features.ts";
 import { Look } from "./passage-columns.ts";
 import type { Rarity } from "./rarity.ts";
 import type { SpanCandidate } from "./span-candidates.ts";
@@ -71,6 +72,7 @@ export const confidenceFeatures = [
   "sentenceTokens",
   "passageScoreGap",
   "passageScoreLead",
+  ...neuralConfidenceFeatures,
 ] as const;
 
 /** Sizes beyond this count as large. */
@@ -135,6 +137,7 @@ export function confidenceRow(reading: Reading, hits: readonly Hit[], rarity: Ra
     ...contradictionsIn(reading, page, sentence, span, missing.found),
     ...rivalSpans(reading),
     ...surroundings(reading, page, sentence, span, hits),
+    ...neuralConfidenceRow(reading),
   );
 }
 

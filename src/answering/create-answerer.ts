@@ -19,7 +19,7 @@ import {
 import { findEntry } from "./entries.ts";
 import type { Reading } from "./judging.ts";
 import { createRarity } from "./rarity.ts";
-import { createReader, type ReaderModels, readReaderModels } from "./reader.ts";
+import { createReader, type ReaderChoice, type ReaderModels, readReaderModels } from "./reader.ts";
 
 export interface AnswererParts {
   /** createRetriever() gives all of it. */
@@ -28,6 +28,8 @@ export interface AnswererParts {
   readonly thresholds?: Partial<Thresholds>;
   /** Default: the weights that ship. */
   readonly models?: { readonly reader: ReaderModels; readonly confidence: ConfidenceModel };
+  /** Which of the readers that ship; nothing where `models` are given. Default: neural. */
+  readonly reader?: ReaderChoice;
   /** Passages read. Default 3. */
   readonly passages?: number;
   /** What gives a span the form asked for. Default: answer-forms.ts. */
@@ -70,7 +72,7 @@ const nearestOffered = 3;
 /** `createAnswerer({ retriever: createRetriever(passages) })`. Counting the corpus's words takes about 10 ms for 2,000 passages. */
 export function createAnswerer(parts: AnswererParts): TracingAnswerer {
   const { retriever, form = inForm } = parts;
-  const models = parts.models ?? { reader: readReaderModels(), confidence: readConfidence() };
+  const models = parts.models ?? { reader: readReaderModels(parts.reader), confidence: readConfidence() };
   const thresholds = { ...models.confidence.thresholds, ...parts.thresholds };
   const rarity = createRarity(retriever.analyses, retriever.lexicon);
   const reader = createReader({

@@ -1,7 +1,6 @@
 // The reader: finds the sentence and the span that answer, in the best few passages. The feature reader scores tokens by
 // learned weights, the neural reader by a small network; trees weigh what both say.
 // Never decides whether to show them: confidence.ts does.
-import { existsSync } from "node:fs";
 import type { Passage } from "#ingestion/document.ts";
 import { readTrees, type Trees } from "#learning/trees.ts";
 import type { Query } from "#query/query.ts";
@@ -41,8 +40,11 @@ export interface NeuralModels extends Judges {
   readonly passages: Trees;
 }
 
-/** The weights that ship. Read once, at start (about 20 ms). */
-export function readReaderModels(): ReaderModels {
+/** neural: both readers; features: the feature reader alone. */
+export type ReaderChoice = "neural" | "features";
+
+/** The weights that ship. Read once, at start. Throws MODEL_UNFIT where a file is missing or does not fit. */
+export function readReaderModels(choice: ReaderChoice = "neural"): ReaderModels {
   const judges = (name: string, hasOpinion: boolean): Judges => ({
     sentences: readTrees(weights(`${name}-sentences.json`), sentenceRowNames(hasOpinion)),
     spans: readTrees(weights(`${name}-spans.json`), spanRowNames(hasOpinion)),
@@ -50,7 +52,7 @@ export function readReaderModels(): ReaderModels {
   return {
     tokens: readTokenModel(weights("reader-tokens.json")),
     ...judges("reader", false),
-    ...(existsSync(weights("blend-passages.json")) && {
+    ...(choice === "neural" && {
       neural: {
         network: readNeuralReader(weights("neural-reader")),
         ...judges("blend", true),

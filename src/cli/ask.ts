@@ -3,6 +3,7 @@
 import { createInterface } from "node:readline";
 import type { Answer } from "#answering/answer.ts";
 import type { Trace, TracingAnswerer } from "#answering/create-answerer.ts";
+import type { ReaderChoice } from "#answering/reader.ts";
 import { createAnswering, readCorpus, synonymsOf } from "#docent.ts";
 import { composeReply } from "#reply/compose.ts";
 import { plainReply } from "#reply/plain.ts";
@@ -14,6 +15,7 @@ export interface AskOptions {
   readonly corpusFolder: string;
   /** Confidence below which there is no answer; default: the measured one. */
   readonly confidenceMin?: number;
+  readonly reader: ReaderChoice;
   /** "-" for standard input. */
   readonly question: string;
   readonly isJson: boolean;

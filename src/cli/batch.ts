@@ -1,7 +1,9 @@
 // `batch`: answers a file of questions over a file of passages, for measuring and comparing.
 // Never reads the corpus folder or the state: what it knows is in the files it is given.
+
 import { basename, dirname } from "node:path";
 import type { Trace } from "#answering/create-answerer.ts";
+import type { ReaderChoice } from "#answering/reader.ts";
 import { standAlone } from "#conversation/follow-up.ts";
 import { type Answering, createAnswering } from "#docent.ts";
 import { DocentError } from "#errors.ts";
@@ -19,6 +21,7 @@ export interface BatchOptions {
   readonly out: string;
   /** File of words that mean the same, in the form of a corpus folder's glossary; none where left out. */
   readonly glossary?: string;
+  readonly reader: ReaderChoice;
   /** Least confidence that is answered; default: the measured one. */
   readonly confidenceMin?: number;
 }

@@ -106,8 +106,9 @@ function addQuestionCommands(program: Command, options: ProgramOptions): void {
         readonly threshold?: number;
       }) => {
         const { batch } = await import("./batch.ts");
-        const { threshold = settled(options).confidenceMin, ...rest } = files;
-        await batch({ ...rest, ...(threshold !== undefined && { confidenceMin: threshold }) });
+        const { confidenceMin, reader } = settled(options);
+        const { threshold = confidenceMin, ...rest } = files;
+        await batch({ ...rest, reader, ...(threshold !== undefined && { confidenceMin: threshold }) });
       },
     );
 }

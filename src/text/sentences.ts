@@ -11,8 +11,8 @@ const thaiPlaces = /\n| +/gu;
 const item = /^[ \t]*(?:[-*•‣▪–—+]|\d{1,3}[.)]|\(?[a-zA-Z][.)])[ \t]+/u;
 /** Lines at least this long (UTF-16 units) without an end mark are taken as wrapped paragraphs. */
 const wrappedLineMin = 55;
-/** A Thai stretch shorter than this (UTF-16 units) is not cut at a space: Thai marks clauses by spaces, not sentences. */
-const thaiSentenceMin = 60;
+/** A Thai stretch shorter than this (UTF-16 units) is not cut at a space: Thai marks clauses by spaces, and a sentence has several. */
+const thaiSentenceMin = 100;
 
 /** Start and end offsets, flat: [start0, end0, start1, end1 …], UTF-16 units, white space around left out; "" gives none. */
 export function splitSentences(text: string, language: string): Uint32Array {

@@ -2,7 +2,7 @@
 // Never trains anything anew: a part that others lean on counts for more than it would after a training without it.
 import { readConfidence } from "#answering/confidence.ts";
 import { type AnswererParts, createAnswerer } from "#answering/create-answerer.ts";
-import { type ReaderModels, readReaderModels } from "#answering/reader.ts";
+import { type NeuralModels, type ReaderModels, readReaderModels } from "#answering/reader.ts";
 import { standAlone } from "#conversation/follow-up.ts";
 import { passagesOf } from "#evaluation/passages.ts";
 import { score } from "#evaluation/score.ts";
@@ -25,12 +25,19 @@ const blank = (trees: Trees): Trees => ({ ...trees, treesTotal: 0, score: () => 
 const withReader = (reader: ReaderModels): Partial<AnswererParts> => ({
   models: { reader, confidence: readConfidence() },
 });
+/** Both readers with other trees over them. */
+const withTrees = (reader: ReaderModels, change: (trees: NeuralModels) => Partial<NeuralModels>) =>
+  withReader({ ...reader, ...(reader.neural && { neural: { ...reader.neural, ...change(reader.neural) } }) });
 
 /** Each part that can be taken out; a part that reading gains gets its row here. */
 const variants: readonly Variant[] = [
   { name: "nothing", parts: () => ({}) },
   {
-    name: "token weights",
+    name: "the neural reader (the feature reader with its own trees)",
+    parts: () => ({ reader: "features" }),
+  },
+  {
+    name: "the feature reader's token weights",
     parts: (reader) =>
       withReader({
         ...reader,
@@ -39,11 +46,15 @@ const variants: readonly Variant[] = [
   },
   {
     name: "sentence trees (sentences in the order they stand)",
-    parts: (reader) => withReader({ ...reader, sentences: blank(reader.sentences) }),
+    parts: (reader) => withTrees(reader, ({ sentences }) => ({ sentences: blank(sentences) })),
   },
   {
-    name: "span trees (spans by token weights and length)",
-    parts: (reader) => withReader({ ...reader, spans: blank(reader.spans) }),
+    name: "span trees (spans by both readers' scores and length)",
+    parts: (reader) => withTrees(reader, ({ spans }) => ({ spans: blank(spans) })),
+  },
+  {
+    name: "the order of passages after reading",
+    parts: (reader) => withTrees(reader, ({ passages }) => ({ passages: blank(passages) })),
   },
   {
     name: "the form that the question asks for",
@@ -52,7 +63,7 @@ const variants: readonly Variant[] = [
   { name: "all passages but the first", parts: () => ({ passages: 1 }) },
 ];
 
-const head = ["left out", "set", "sentence", "EM", "F1", "answered", "precision"];
+const head = ["left out", "set", "hit@1", "sentence", "EM", "F1", "answered", "precision"];
 
 export const readerAblation: Section = {
   name: "reader-ablation",
@@ -85,5 +96,7 @@ async function measure(set: AnsweredSet, count: number, parts: Partial<AnswererP
     questions,
     predicted.map((one) => one.shown),
   );
-  return [read.sentence, read.EM, read.F1, shown.answered, shown.precision].map((value) => figure(value));
+  return [read["hit@1"], read.sentence, read.EM, read.F1, shown.answered, shown.precision].map((value) =>
+    figure(value),
+  );
 }
