@@ -136,8 +136,7 @@ export function confidenceRow(reading: Reading, hits: readonly Hit[], rarity: Ra
     ...titleEvidence(spread, page, sentence),
     ...contradictionsIn(reading, page, sentence, span, missing.found),
     ...rivalSpans(reading),
-    ...surroundings(reading, page, sentence, span, hits),
-    ...neuralConfidenceRow(reading),
+    ...[...surroundings(reading, page, sentence, span, hits), ...neuralConfidenceRow(reading)],
   );
 }
 
