@@ -86,7 +86,7 @@ function leaningOf(
 /** Content words up to which a question with a pronoun leans wholly. */
 const pointingWordsMax = 3;
 
-/** "Is there a fee", "the man that came", "it is said that": words that point nowhere. */
+/** "Is there a fee", "the man that came", "it is said that", "en Norvège": words that point nowhere. */
 function isMerelyGrammar(asked: readonly Word[], at: number): boolean {
   const word = asked[at].folded;
   const before = asked[at - 1]?.folded ?? "";
@@ -94,6 +94,7 @@ function isMerelyGrammar(asked: readonly Word[], at: number): boolean {
     return /^(?:is|are|was|were|be|been|has|have|will|can|could|would|should)$/u.test(before);
   if (word === "that") return at > 0 && at + 1 < asked.length && !asked[at - 1].isStop;
   if (word === "one" || word === "ones") return /^(?:of|at|in)$/u.test(asked[at + 1]?.folded ?? "");
+  if (word === "en") return at + 1 < asked.length && !asked[at + 1].isStop;
   return word === "then" && at === 0;
 }
 

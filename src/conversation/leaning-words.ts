@@ -1,15 +1,15 @@
 // Words that make a question lean on the turns before it, by language.
 // Never a grammar: what is missing here only leaves a follow-up alone.
 
-/** Words that point back ("it", "there", "the second one"). */
+/** Words that point back ("it", "there", "the second one"). Those that are mostly articles ("la", "het") are left out. */
 const pointing: Readonly<Record<string, string>> = {
   en: "it its it's they them their theirs he him his she her hers this that these those there then one ones such same latter former both neither either else other others another further instead too also",
   de: "er ihn ihm sein seine seinen seiner sie ihr ihre ihren ihrer ihnen es dies diese dieser dieses dort da dann dabei dafür dazu davon daran darin damit dessen deren solche noch andere anderen sonst auch",
   fr: "il ils elle elles lui leur leurs son sa ses celui celle ceux celles ça cela ceci ce cet cette ces y en là alors autre autres aussi encore",
-  es: "él ella ellos ellas lo los la las le les su sus este esta estos estas ese esa esos esas eso esto allí ahí entonces otro otra otros otras también más",
+  es: "él ella ellos ellas lo le les su sus este esta estos estas ese esa esos esas eso esto allí ahí entonces otro otra otros otras también más",
   pt: "ele ela eles elas lo la seu sua seus suas este esta isso isto esse essa lá ali então outro outra outros também mais",
   it: "lui lei loro esso essa essi suo sua suoi questo questa questi quello quella ciò lì là ci altro altri anche ancora",
-  nl: "hij hem zijn zij ze haar hun hen het dit dat deze die daar er dan andere ook nog",
+  nl: "hij hem zijn zij ze haar hun hen dit dat deze die daar er dan andere ook nog",
   no: "han ham hans hun henne hennes den det de dem deres dette denne disse der da andre annet også flere",
   ru: "он его ему им она её ее ей они их им это этот эта эти этого там тогда другие другой также ещё еще",
   tr: "o onu onun ona onlar onların bu şu bunlar şunlar orada burada başka da de",
@@ -21,17 +21,17 @@ const pointing: Readonly<Record<string, string>> = {
 
 /** Openings that only go on where the last turn stopped ("and in Berlin?", "what about staff?", "why?"). */
 const openings: Readonly<Record<string, RegExp>> = {
-  en: /^(?:and|or|but|so|then|also|what about|how about|what else|who else|where else|anything else|any other|any others|why(?: not| so| is that)?\s*\??$|how\s*\??$|how so|how come|how (?:long|often|many|much|far|old)\s*\??$|since when|until when|for how long|which one|when\s*\??$|where\s*\??$|who\s*\??$|what do you mean|i mean|i meant|tell me more|more about|more\b|really|are you sure|is that|was that|yes|no|ok|okay|the (?:first|second|third|last|other)\b)/u,
-  de: /^(?:und|oder|aber|dann|also|was ist mit|wie ist es mit|wie sieht es|warum\s*\??$|wieso\s*\??$|wann\s*\??$|wo\s*\??$|wer\s*\??$|wie\s*\??$|wie (?:lange?|oft|viele?|alt|weit)\s*\??$|seit wann|bis wann|mehr\b|noch\b)/u,
-  fr: /^(?:et|ou|mais|alors|pourquoi\s*\??$|quand\s*\??$|où\s*\??$|qui\s*\??$|comment\s*\??$|combien(?: de temps)?\s*\??$|depuis quand|jusqu'à quand|et\b|qu'en est-il|et pour|plus\b)/u,
-  es: /^(?:y|e|o|pero|entonces|[¿]?por qué\s*\??$|[¿]?cuándo\s*\??$|[¿]?dónde\s*\??$|[¿]?quién\s*\??$|[¿]?cómo\s*\??$|[¿]?cuánto(?: tiempo)?\s*\??$|[¿]?desde cuándo|[¿]?hasta cuándo|[¿]?y\b|[¿]?qué hay de|[¿]?qué tal|más\b)/u,
-  pt: /^(?:e|ou|mas|então|por quê\s*\??$|quando\s*\??$|onde\s*\??$|quem\s*\??$|como\s*\??$|quanto(?: tempo)?\s*\??$|desde quando|até quando|e quanto|mais\b)/u,
-  it: /^(?:e|o|ma|allora|perché\s*\??$|quando\s*\??$|dove\s*\??$|chi\s*\??$|come\s*\??$|quanto(?: tempo)?\s*\??$|da quando|fino a quando|che ne dici|altro\b)/u,
-  nl: /^(?:en|of|maar|dan|waarom\s*\??$|wanneer\s*\??$|waar\s*\??$|wie\s*\??$|hoe\s*\??$|hoe (?:lang|vaak|veel|oud)\s*\??$|sinds wanneer|tot wanneer|meer\b|hoe zit het)/u,
-  no: /^(?:og|eller|men|så|hvorfor\s*\??$|når\s*\??$|hvor\s*\??$|hvem\s*\??$|hva med)/u,
-  ru: /^(?:а|и|или|но|почему\s*\??$|когда\s*\??$|где\s*\??$|кто\s*\??$|как\s*\??$|(?:как долго|сколько|зачем)\s*\??$|с каких пор|с какого времени|что насчёт|что насчет|ещё\b)/u,
-  tr: /^(?:ve|veya|ama|peki|neden\s*\??$|ne zaman\s*\??$|nerede\s*\??$|kim\s*\??$|ya\b)/u,
-  ar: /^(?:و|أو|لكن|لماذا\s*[?؟]?$|متى\s*[?؟]?$|أين\s*[?؟]?$|وماذا عن|ماذا عن)/u,
+  en: /^(?:and|or|but|so|then|also|what about|how about|what else|who else|where else|anything else|any other|any others|why(?: not| so| is that)?\s*\??$|how\s*\??$|how so|how come|how (?:long|often|many|much|far|old)\s*\??$|since when|until when|for how long|which one|when\s*\??$|where\s*\??$|who\s*\??$|what do you mean|i mean|i meant|tell me more|more about|more\b|really|are you sure|is that|was that|yes|no|ok|okay|the (?:first|second|third|last|other)\b)(?![\p{L}\p{N}])/u,
+  de: /^(?:und|oder|aber|dann|also|was ist mit|wie ist es mit|wie sieht es|warum\s*\??$|wieso\s*\??$|wann\s*\??$|wo\s*\??$|wer\s*\??$|wie\s*\??$|wie (?:lange?|oft|viele?|alt|weit)\s*\??$|seit wann|bis wann|mehr\b|noch\b)(?![\p{L}\p{N}])/u,
+  fr: /^(?:et|ou|mais|alors|pourquoi\s*\??$|quand\s*\??$|où\s*\??$|qui\s*\??$|comment\s*\??$|combien(?: de temps)?\s*\??$|depuis quand|jusqu'à quand|et\b|qu'en est-il|et pour|plus\b)(?![\p{L}\p{N}])/u,
+  es: /^(?:y|e|o|pero|entonces|[¿]?por qué\s*\??$|[¿]?cuándo\s*\??$|[¿]?dónde\s*\??$|[¿]?quién\s*\??$|[¿]?cómo\s*\??$|[¿]?cuánto(?: tiempo)?\s*\??$|[¿]?desde cuándo|[¿]?hasta cuándo|[¿]?y\b|[¿]?qué hay de|[¿]?qué tal|más\b)(?![\p{L}\p{N}])/u,
+  pt: /^(?:e|ou|mas|então|por quê\s*\??$|quando\s*\??$|onde\s*\??$|quem\s*\??$|como\s*\??$|quanto(?: tempo)?\s*\??$|desde quando|até quando|e quanto|mais\b)(?![\p{L}\p{N}])/u,
+  it: /^(?:e|o|ma|allora|perché\s*\??$|quando\s*\??$|dove\s*\??$|chi\s*\??$|come\s*\??$|quanto(?: tempo)?\s*\??$|da quando|fino a quando|che ne dici|altro\b)(?![\p{L}\p{N}])/u,
+  nl: /^(?:en|of|maar|dan|waarom\s*\??$|wanneer\s*\??$|waar\s*\??$|wie\s*\??$|hoe\s*\??$|hoe (?:lang|vaak|veel|oud)\s*\??$|sinds wanneer|tot wanneer|meer\b|hoe zit het)(?![\p{L}\p{N}])/u,
+  no: /^(?:og|eller|men|så|hvorfor\s*\??$|når\s*\??$|hvor\s*\??$|hvem\s*\??$|hva med)(?![\p{L}\p{N}])/u,
+  ru: /^(?:а|и|или|но|почему\s*\??$|когда\s*\??$|где\s*\??$|кто\s*\??$|как\s*\??$|(?:как долго|сколько|зачем)\s*\??$|с каких пор|с какого времени|что насчёт|что насчет|ещё)(?![\p{L}\p{N}])/u,
+  tr: /^(?:ve|veya|ama|peki|neden\s*\??$|ne zaman\s*\??$|nerede\s*\??$|kim\s*\??$|ya\b)(?![\p{L}\p{N}])/u,
+  ar: /^(?:و|(?:أو|لكن)(?!\p{L})|لماذا\s*[?؟]?$|متى\s*[?؟]?$|أين\s*[?؟]?$|وماذا عن|ماذا عن)/u,
   zh: /^(?:那|那麼|那么|還有|还有|以及|為什麼\s*[?？]?$|为什么\s*[?？]?$|什麼時候\s*[?？]?$|什么时候\s*[?？]?$|哪裡\s*[?？]?$|哪里\s*[?？]?$|多久\s*[?？]?$|多長時間|多长时间\s*[?？]?$|怎麼樣\s*[?？]?$|怎么样\s*[?？]?$|誰\s*[?？]?$|谁\s*[?？]?$)|呢\s*[?？]?$/u,
   ja: /^(?:じゃあ|では|それで|そして|なぜ\s*(?:ですか)?[?？]?$|いつ\s*(?:ですか)?[?？]?$|どこ\s*(?:ですか)?[?？]?$|誰\s*(?:ですか)?[?？]?$|どのくらい\s*(?:ですか)?[?？]?$|いつから\s*(?:ですか)?[?？]?$|どうして\s*(?:ですか)?[?？]?$)|は(?:どうですか)?[?？]$/u,
   ko: /^(?:그럼|그리고|왜\s*\??$|언제\s*\??$|어디\s*\??$)/u,

@@ -28,6 +28,8 @@ describe("a follow-up", () => {
     ["Et quand a-t-il été signé ?", "Où le pacte mondial pour les migrations a-t-il été signé ?", "pacte"],
     ["Und wann wurde er unterzeichnet?", "Wo wurde der Migrationspakt unterzeichnet?", "migrationspakt"],
     ["¿Y cuándo se firmó?", "¿Dónde se firmó el Pacto Mundial para la Migración?", "pacto"],
+    ["¿Cuándo lo firmaron?", "¿Dónde se firmó el Pacto Mundial para la Migración?", "pacto"],
+    ["Ещё о договоре?", "Где был подписан Глобальный договор о миграции?", "глобальный"],
     ["А когда?", "Где был подписан Глобальный договор о миграции?", "договор"],
     ["那什麼時候呢？", "全球移民契約在哪裡簽署？", "契約"],
   ])("borrows in other languages too: %s", (question, before, word) => {
@@ -38,6 +40,13 @@ describe("a follow-up", () => {
     "Who won the 2022 football World Cup?",
     "How do I reset the password of my Discord account?",
     "What is the capital of Norway?",
+    "Software licences for the office in Oslo?",
+    "Android support for the scanners from Zebra?",
+    "¿El horario de la oficina de Bogotá?",
+    "Está aberta a biblioteca de Coimbra?",
+    "Ouvrir un compte à Lyon ?",
+    "Où se trouve le bureau du fabricant en Norvège ?",
+    "Wanneer opent het nieuwe kantoor in Utrecht?",
   ])("that stands by itself is left alone: %s", (question) => {
     expect(standAlone(question, pact)).toEqual({ text: question, context: [] });
   });
