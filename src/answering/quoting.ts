@@ -80,7 +80,8 @@ function listAround(text: string, lineStart: number): [number, number] {
   let start = lineStart;
   while (start > 0) {
     const before = text.lastIndexOf("\n", start - 2) + 1;
-    if (!belongs(before)) break;
+    // A text that begins with a line end: the search for another one before it finds that one again.
+    if (before >= start || !belongs(before)) break;
     start = before;
   }
   let end = endOfLine(text, lineStart);

@@ -31,6 +31,12 @@ function background(): Background {
   return loaded;
 }
 
+/** "constructor" is a word too: what every object has is not listed. */
+function shareOf(shares: Background, language: string, stem: string): number {
+  const listed = Object.hasOwn(shares, language) ? shares[language] : {};
+  return Object.hasOwn(listed, stem) ? listed[stem] : shareUnlisted;
+}
+
 /** Counts the passages of a corpus once; `lexicon` is the one they were analysed with. */
 export function createRarity(passages: Iterable<AnalysedText>, lexicon: Lexicon): Rarity {
   const counts = new Uint32Array(lexicon.size + 1);
@@ -52,14 +58,14 @@ export function createRarity(passages: Iterable<AnalysedText>, lexicon: Lexicon)
   const rarityOf = (count: number, share: number): number =>
     Math.log(1 + (size + backgroundPassages) / (count + backgroundPassages * share + 0.5));
   const idfOfUnknown = (word: string, tongue: string): number =>
-    rarityOf(0, shares[tongue]?.[stemOf(word, tongue)] ?? shareUnlisted);
+    rarityOf(0, shareOf(shares, tongue, stemOf(word, tongue)));
   return {
     size,
     idfOfUnknown,
     idf(stem) {
       if (stem <= 0 || stem >= known.length) return rarityOf(0, shareUnlisted);
       if (known[stem] < 0)
-        known[stem] = rarityOf(counts[stem], shares[language]?.[lexicon.term(stem)] ?? shareUnlisted);
+        known[stem] = rarityOf(counts[stem], shareOf(shares, language, lexicon.term(stem)));
       return known[stem];
     },
   };
