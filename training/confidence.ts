@@ -52,9 +52,9 @@ async function observe(
   { part, random }: { readonly part: () => number; readonly random: () => number },
 ): Promise<Observation[]> {
   const index = indexSet({ ...set, passages: regime.passages }, ranker);
-  const { neural, ...alone } = models;
+  const { neural: _, ...alone } = models;
   const around = { lexicon: index.lexicon, rarity: index.rarity };
-  const both = createReader({ ...around, models: { ...alone, ...(neural && { neural }) } });
+  const both = createReader({ ...around, models });
   const features = createReader({ ...around, models: alone });
   const seen: Observation[] = [];
   const corpusPart = part();

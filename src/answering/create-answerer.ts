@@ -19,7 +19,7 @@ import {
 import { findEntry } from "./entries.ts";
 import type { Reading } from "./judging.ts";
 import { createRarity } from "./rarity.ts";
-import { createReader, type ReaderChoice, type ReaderModels, readReaderModels } from "./reader.ts";
+import { createReader, type ReaderChoice, type ReaderModels, shippedReaderModels } from "./reader.ts";
 
 export interface AnswererParts {
   /** createRetriever() gives all of it. */
@@ -72,7 +72,7 @@ const nearestOffered = 3;
 /** `createAnswerer({ retriever: createRetriever(passages) })`. Counting the corpus's words takes about 10 ms for 2,000 passages. */
 export function createAnswerer(parts: AnswererParts): TracingAnswerer {
   const { retriever, form = inForm } = parts;
-  const models = parts.models ?? { reader: readReaderModels(parts.reader), confidence: readConfidence() };
+  const models = parts.models ?? { reader: shippedReaderModels(parts.reader), confidence: readConfidence() };
   const thresholds = { ...models.confidence.thresholds, ...parts.thresholds };
   const rarity = createRarity(retriever.analyses, retriever.lexicon);
   const reader = createReader({

@@ -43,6 +43,7 @@ export interface Reading {
   readonly opinion: Opinion | undefined;
 }
 
+/** All sentences of a reading as their trees judge them. */
 export interface JudgedSentences {
   /** By index in Spread.sentences. */
   readonly sentenceScores: Float64Array;
@@ -55,10 +56,12 @@ export interface JudgedSentences {
 /** Sentences in which spans are looked for. */
 const sentencesRead = 4;
 
-/** Features of a sentence, and of a span, with or without the neural reader's opinion. */
+/** Features of a sentence, with or without the neural reader's opinion. */
 export function sentenceRowNames(hasOpinion: boolean): readonly string[] {
   return hasOpinion ? blendSentenceFeatures : sentenceFeatures;
 }
+
+/** The same for a span. */
 export function spanRowNames(hasOpinion: boolean): readonly string[] {
   return hasOpinion ? blendSpanFeatures : spanFeatures;
 }
@@ -93,6 +96,7 @@ export function fillSentenceRows({ spread, scores, mass, opinion }: Evidence, ro
   }
 }
 
+/** Scores of all sentences, and which are best. `rows` must hold their features. */
 export function judgeSentences(trees: Trees, evidence: Evidence, rows: Float64Array): JudgedSentences {
   const width = sentenceRowNames(evidence.opinion !== undefined).length;
   fillSentenceRows(evidence, rows);
@@ -112,6 +116,7 @@ const promiseLost = 0.3;
 /** Candidates that the span trees judge: of all in the best sentences the most promising by the scores so far. */
 const candidatesJudged = 36;
 
+/** The spans worth judging in the best sentences, most promising first. */
 export function candidatesIn(evidence: Evidence, judged: JudgedSentences): SpanCandidate[] {
   const { spread } = evidence;
   const scores = proposals(evidence);

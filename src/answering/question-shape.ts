@@ -74,7 +74,7 @@ const kinds: Readonly<Record<Query["kind"], number>> = {
   "yes-no": 14,
 };
 /** Number of question kinds. */
-export const questionKinds = 15;
+export const questionKinds = Object.keys(kinds).length;
 
 const answerTypes: Readonly<Record<Query["answerType"], number>> = {
   any: 0,
@@ -91,6 +91,8 @@ const answerTypes: Readonly<Record<Query["answerType"], number>> = {
   "yes-no": 11,
   code: 12,
 };
+/** Number of expected answer types. */
+export const answerTypesTotal = Object.keys(answerTypes).length;
 
 /** Words that ask for a thing named right after them. */
 const askingWords = new Set(

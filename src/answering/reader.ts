@@ -28,12 +28,14 @@ import type { Rarity } from "./rarity.ts";
 import { massOf } from "./sentence-features.ts";
 import { readTokenModel, scoreTokens, type TokenModel } from "./token-model.ts";
 
+/** What the feature reader knows (token weights, and trees for sentences and spans), and what the neural reader adds. */
 export interface ReaderModels extends Judges {
   readonly tokens: TokenModel;
   /** The network, and the trees that weigh it together with the rest; left out, the feature reader reads alone. */
   readonly neural?: NeuralModels;
 }
 
+/** The network, and the blend: trees for sentences, spans and passages that weigh both readers. */
 export interface NeuralModels extends Judges {
   readonly network: NeuralReader;
   /** Put the passages that were read in order once more. */
@@ -43,8 +45,16 @@ export interface NeuralModels extends Judges {
 /** neural: both readers; features: the feature reader alone. */
 export type ReaderChoice = "neural" | "features";
 
-/** The weights that ship. Read once, at start. Throws MODEL_UNFIT where a file is missing or does not fit. */
-export function readReaderModels(choice: ReaderChoice = "neural"): ReaderModels {
+const shipped = new Map<ReaderChoice, ReaderModels>();
+
+/** The weights that ship, read once a process. Throws MODEL_UNFIT where a file is missing or does not fit. */
+export function shippedReaderModels(choice: ReaderChoice = "neural"): ReaderModels {
+  const models = shipped.get(choice) ?? readReaderModels(choice);
+  shipped.set(choice, models);
+  return models;
+}
+
+function readReaderModels(choice: ReaderChoice): ReaderModels {
   const judges = (name: string, hasOpinion: boolean): Judges => ({
     sentences: readTrees(weights(`${name}-sentences.json`), sentenceRowNames(hasOpinion)),
     spans: readTrees(weights(`${name}-spans.json`), spanRowNames(hasOpinion)),

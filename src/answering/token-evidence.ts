@@ -2,7 +2,7 @@
 // Never weighs it: token-model.ts does.
 import { distanceMost, type Page, type Spread } from "./matching.ts";
 import { gaps, Look, looks } from "./passage-columns.ts";
-import { questionKinds } from "./question-shape.ts";
+import { answerTypesTotal, questionKinds } from "./question-shape.ts";
 import { functionCodes } from "./word-classes.ts";
 
 /** A family of evidence about one token. `values` different pieces of evidence; `byKind` ones are weighed per question kind and for all kinds together. */
@@ -36,7 +36,6 @@ const edgeBins = 6;
 /** The look of what lies outside the sentence: that of a stop word. */
 const lookOutside = Look.stop;
 const signedBins = 11;
-const answerTypesTotal = 13;
 
 function templatesFor(words: TokenWords): readonly Template[] {
   const [vocabulary, endings, asked] = [words.words.length, words.endings.length, words.asked.length];

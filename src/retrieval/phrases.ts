@@ -38,8 +38,11 @@ export function createPhrases(columns: CorpusColumns, vocabulary: Vocabulary, le
   };
 }
 
-/** Whole words of Han or kana beside their pairs of characters may stand in between: a dictionary cuts them at will. */
-function goesOn(
+/**
+ * Whether the terms stand one after the other among all[at..end-1], from `at` on. Whole words of Han or kana beside their
+ * pairs of characters may stand in between: a dictionary cuts them at will.
+ */
+export function goesOn(
   all: Uint32Array,
   at: number,
   end: number,

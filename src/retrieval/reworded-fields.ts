@@ -5,6 +5,7 @@ import { createFinder, type Finder, type Found } from "#query/rewording.ts";
 import { isWhole } from "#query/synonyms.ts";
 import type { Lexicon } from "#text/analysis.ts";
 import type { CorpusColumns, FieldColumns } from "./columns.ts";
+import { goesOn } from "./phrases.ts";
 
 /** Where the terms of a passage's headings and of all of it are read: a field, and the passage's place in it. */
 export interface PassageFields {
@@ -119,19 +120,4 @@ export function countPhrases(
     }
   }
   return counts;
-}
-
-function goesOn(
-  terms: Uint32Array,
-  at: number,
-  end: number,
-  phrase: readonly number[],
-  lexicon: Lexicon,
-): boolean {
-  let next = 0;
-  for (let i = at; i < end && next < phrase.length; i += 1) {
-    if (terms[i] === phrase[next]) next += 1;
-    else if (!isWhole(lexicon.term(terms[i] ?? 0))) return false;
-  }
-  return next === phrase.length;
 }

@@ -2,7 +2,7 @@
 // Never trains anything anew: a part that others lean on counts for more than it would after a training without it.
 import { readConfidence } from "#answering/confidence.ts";
 import { type AnswererParts, createAnswerer } from "#answering/create-answerer.ts";
-import { type NeuralModels, type ReaderModels, readReaderModels } from "#answering/reader.ts";
+import { type NeuralModels, type ReaderModels, shippedReaderModels } from "#answering/reader.ts";
 import { standAlone } from "#conversation/follow-up.ts";
 import { passagesOf } from "#evaluation/passages.ts";
 import { score } from "#evaluation/score.ts";
@@ -68,7 +68,7 @@ const head = ["left out", "set", "hit@1", "sentence", "EM", "F1", "answered", "p
 export const readerAblation: Section = {
   name: "reader-ablation",
   async write({ sets }) {
-    const reader = readReaderModels();
+    const reader = shippedReaderModels();
     const rows: string[][] = [];
     for (const { name, parts } of variants) {
       for (const set of sets) {

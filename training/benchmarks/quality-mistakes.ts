@@ -1,5 +1,6 @@
 // The worst kinds of mistake: how often each happens, one example, and what would mend it.
 // Never judges free answers: only sets whose answers stand word for word in their passages.
+import { passagesRead } from "#answering/reader.ts";
 import { answerOverlap, holdsAnswer, normaliseAnswer } from "#evaluation/score.ts";
 import { createRandom } from "../random.ts";
 import { figure } from "./page.ts";
@@ -14,8 +15,6 @@ const seed = 20261126;
 const kindsShown = 10;
 /** Longest quote of an example, in UTF-16 units. */
 const quoteMax = 260;
-/** Passages that are read: the right one below them cannot be quoted. */
-const passagesRead = 3;
 
 /** An answer looked at from all the sides that the rules below ask about. */
 interface Look {
@@ -76,7 +75,7 @@ const kinds: readonly Kind[] = [
   {
     name: "the right passage was read, but another quoted",
     is: (look) => answerable(look) && !look.isRight && !look.quotesRight,
-    mend: "passages on one affair tell the same in other words: the ranking should learn from what the reader found in each",
+    mend: "passages on one affair tell the same in other words: what sets the right one apart often stands in its heading or in the sentence before",
   },
   {
     name: "the answer reaches over the end of the quoted sentence",

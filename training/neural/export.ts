@@ -3,17 +3,11 @@
 import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import {
-  answerTypesTotal,
-  askedInputs,
   createInputMaker,
-  endingBuckets,
-  inputRows,
-  kindsTotal,
+  inputSizes,
   type PageInputs,
   pageTokensMax,
   type QuestionInputs,
-  stemBuckets,
-  tokenInputs,
 } from "#answering/neural/inputs.ts";
 import { createLayer } from "#answering/reader.ts";
 import type { QuestionSet, SetQuestion } from "#evaluation/sets.ts";
@@ -84,21 +78,11 @@ export function createExport(folder: string) {
   };
   const close = (): void => {
     writing.close();
-    writeFileSync(join(folder, "examples.json"), JSON.stringify({ data: citeSets(sets), sizes, examples }));
+    const listed = { data: citeSets(sets), sizes: inputSizes, examples };
+    writeFileSync(join(folder, "examples.json"), JSON.stringify(listed));
   };
   return { add, close };
 }
-
-/** Sizes of the tables, for the network. */
-const sizes = {
-  rows: inputRows,
-  perToken: tokenInputs.length,
-  asked: askedInputs.map(({ values }) => values),
-  stems: stemBuckets,
-  endings: endingBuckets,
-  kinds: kindsTotal,
-  types: answerTypesTotal,
-};
 
 /** The columns of all tokens, one file each. `question` and `page` tell between which tokens what they wrote stands. */
 function createColumns(folder: string) {

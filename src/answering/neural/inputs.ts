@@ -4,17 +4,16 @@ import { stemOf } from "#text/analyser.ts";
 import type { AnalysedText, Lexicon } from "#text/analysis.ts";
 import { distanceMost, type Page, type Spread } from "../matching.ts";
 import { buildColumns, gaps, looks } from "../passage-columns.ts";
-import { questionKinds } from "../question-shape.ts";
+import { answerTypesTotal, questionKinds } from "../question-shape.ts";
 import { functionCodes } from "../word-classes.ts";
+import type { NeuralSizes } from "./weights.ts";
 
 /** Buckets that stems and endings fall into; bucket 0 stands for none. */
-export const stemBuckets = 32_768;
-export const endingBuckets = 4_096;
+const stemBuckets = 32_768;
+const endingBuckets = 4_096;
 /** Tokens read of a page and of a question; what stands beyond is not read. */
 export const pageTokensMax = 400;
 export const questionTokensMax = 40;
-/** Number of expected answer types. */
-export const answerTypesTotal = 13;
 
 const distanceBins = 8;
 const signedBins = 16;
@@ -23,7 +22,7 @@ const edgeBins = 8;
 const rankBins = 8;
 
 /** One number a token for each of these, each below `values`; a token is the sum of one learned row for each. */
-export const tokenInputs = [
+const tokenInputs = [
   { name: "look", values: looks },
   { name: "function", values: functionCodes },
   { name: "gapBefore", values: gaps },
@@ -48,18 +47,30 @@ export const tokenInputs = [
 ] as const;
 
 /** First row of each input in the one table of all of them. */
-export const inputBases: readonly number[] = tokenInputs.map((_, i) =>
+const inputBases: readonly number[] = tokenInputs.map((_, i) =>
   tokenInputs.slice(0, i).reduce((sum, { values }) => sum + values, 0),
 );
-export const inputRows = tokenInputs.reduce((sum, { values }) => sum + values, 0);
+const inputRows = tokenInputs.reduce((sum, { values }) => sum + values, 0);
 
 /** What a question's token carries beside its words. */
-export const askedInputs = [
+const askedInputs = [
   { name: "look", values: looks },
   { name: "function", values: functionCodes },
   { name: "role", values: 6 },
 ] as const;
 
+/** Sizes of the network's tables for these inputs; weights of other sizes are refused. */
+export const inputSizes: NeuralSizes = {
+  rows: inputRows,
+  perToken: tokenInputs.length,
+  asked: askedInputs.map(({ values }) => values),
+  stems: stemBuckets,
+  endings: endingBuckets,
+  kinds: questionKinds,
+  types: answerTypesTotal,
+};
+
+/** A question's first questionTokensMax tokens; arrays are parallel to them. */
 export interface QuestionInputs {
   readonly tokens: number;
   /** askedInputs.length numbers a token. */
@@ -70,6 +81,7 @@ export interface QuestionInputs {
   readonly answerType: number;
 }
 
+/** A page's first pageTokensMax tokens; arrays are parallel to them. */
 export interface PageInputs {
   readonly tokens: number;
   /** tokenInputs.length rows of the table a token. */
@@ -161,9 +173,10 @@ function questionInputs(
     endings[i] = endingBucket(word);
     const term = shape.byStem.get(stem);
     const role = term === undefined ? 0 : term === shape.asked ? 1 : term === shape.next ? 2 : 0;
-    inputs[i * 3] = columns.looks[i];
-    inputs[i * 3 + 1] = columns.functions[i];
-    inputs[i * 3 + 2] = columns.stops[i] * 3 + role;
+    const at = i * askedInputs.length;
+    inputs[at] = columns.looks[i];
+    inputs[at + 1] = columns.functions[i];
+    inputs[at + 2] = columns.stops[i] * 3 + role;
   }
   return { tokens, inputs, stems, endings, kind: shape.kind, answerType: shape.answerType };
 }
@@ -208,6 +221,3 @@ function pageRows(spread: Spread, page: Page, idf: (stem: number) => number) {
   }
   return { tokens, rows };
 }
-
-/** Number of question kinds, for the table of kinds. */
-export const kindsTotal = questionKinds;

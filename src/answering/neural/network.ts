@@ -1,17 +1,6 @@
 // The neural reader: scores for each token of some pages, whether the answer to a question starts or ends there.
 // Never chooses a span, and never learns: training/neural/network.py is the same network, for learning.
-import {
-  answerTypesTotal,
-  askedInputs,
-  endingBuckets,
-  inputRows,
-  kindsTotal,
-  type PageInputs,
-  pageTokensMax,
-  type QuestionInputs,
-  stemBuckets,
-  tokenInputs,
-} from "./inputs.ts";
+import { inputSizes, type PageInputs, pageTokensMax, type QuestionInputs } from "./inputs.ts";
 import type { Kernel, Place } from "./kernel.ts";
 import { createKernel } from "./kernel-loading.ts";
 import { type Attention, type Layout, layOut } from "./layout.ts";
@@ -19,12 +8,13 @@ import { panel, roundUp } from "./panels.ts";
 import { encodeQuestion, outsideScore, softmax } from "./question.ts";
 import { type NeuralShape, type NeuralSizes, readNeuralWeights } from "./weights.ts";
 
-/** Logits of start and end, one of each a token; a softmax over all tokens of all pages makes chances of them. */
+/** Scores (logits) of start and end, one of each a token; a softmax over all tokens of all pages makes chances of them. */
 export interface NeuralScores {
   readonly start: Float32Array;
   readonly end: Float32Array;
 }
 
+/** The network, its weights and the memory that it works in. Reading is synchronous, so that one may serve all questions. */
 export interface NeuralReader {
   /**
    * Scores every token of each page. The first pageTokensMax tokens of a page and the first questionTokensMax of the
@@ -33,19 +23,8 @@ export interface NeuralReader {
   score(question: QuestionInputs, pages: readonly PageInputs[]): readonly NeuralScores[];
 }
 
-/** The sizes of the tables as inputs.ts makes inputs. */
-const inputSizes: NeuralSizes = {
-  rows: inputRows,
-  perToken: tokenInputs.length,
-  asked: askedInputs.map(({ values }) => values),
-  stems: stemBuckets,
-  endings: endingBuckets,
-  kinds: kindsTotal,
-  types: answerTypesTotal,
-};
-
 /**
- * Reads `base`.json and `base`.bin, once a process, and lays them out for reading. Throws MODEL_UNFIT where a file is
+ * Reads `base`.json and `base`.bin and lays them out for reading. Throws MODEL_UNFIT where a file is
  * missing or malformed, or where its tables have other sizes than `sizes` (by default those of inputs.ts). `create` makes
  * the loops; by default the fastest that the machine can run.
  */

@@ -8,6 +8,7 @@ interface PageScores {
   readonly end: Float32Array;
 }
 
+/** All that the network's scores say, by token, sentence and page. */
 export interface Opinion {
   /** By page: logarithm of the chance that the answer starts, ends at a token; all pages' chances add up to 1. */
   readonly pages: readonly PageScores[];
@@ -28,6 +29,7 @@ const spanTokensMost = 20;
 /** Least logarithm of a chance: also that of what the network did not read, beyond the tokens read of a page. */
 const unread = -40;
 
+/** `scores[p]` are those of spread.pages[p]: one for each token that was read, from the first one on. */
 export function formOpinion(spread: Spread, scores: readonly PageScores[]): Opinion {
   const lengths = spread.pages.map(({ match }) => match.length);
   const starts = logChances(

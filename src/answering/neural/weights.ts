@@ -30,6 +30,7 @@ export interface ByteTable {
   readonly scales: Float32Array;
 }
 
+/** The files opened: tables by name. */
 export interface NeuralWeights {
   readonly shape: NeuralShape;
   readonly sizes: NeuralSizes;
