@@ -32,6 +32,27 @@ describe("a question that stands as a paragraph", () => {
     ]);
   });
 
+  it.each(["Q. Who came?\n\nA. Nobody did.\n\nA. Smith was ill.\n"])(
+    "may be marked with a point: %j",
+    async (text) => {
+      const [passage] = await passagesOf("a.md", text);
+      expect(passage?.section).toEqual(["Who came?"]);
+      expect(passage?.text).toBe("Nobody did.\n\nA. Smith was ill.");
+    },
+  );
+
+  it.each([
+    "F. Scott Fitzgerald wrote it in 1925. Why is it famous? It is short.",
+    "S. Smith asked: who pays? Nobody knew.",
+    "P.S. Is that all? It is.",
+    "D:data is full? Empty it.",
+    "Q.E.D. is what? An end.",
+  ])("is not one that begins with an initial or a drive: %s", async (text) => {
+    const [passage] = await passagesOf("a.md", `${text}\n\nA. Smith was there.\n`);
+    expect(passage?.section).toEqual([]);
+    expect(passage?.text).toBe(`${text}\n\nA. Smith was there.`);
+  });
+
   it("is left in place where it is prose", async () => {
     const [passage] = await passagesOf(
       "a.md",
