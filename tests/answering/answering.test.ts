@@ -5,9 +5,9 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createAnswerer, type TracingAnswerer } from "#answering/create-answerer.ts";
 import { loadCorpus } from "#ingestion/corpus.ts";
-import type { Passage } from "#ingestion/document.ts";
 import { createRetriever } from "#retrieval/minisearch.ts";
 import { folderOf } from "../support/folders.ts";
+import { passagesOfTexts } from "../support/spreads.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 const news = readFileSync(join(root, "corpus", "morocco-migration-lima.txt"), "utf8");
@@ -106,6 +106,13 @@ describe("an answer", () => {
     expect(best?.quote.text).toContain("fenders");
     expect(best?.quote.text).toContain("stern line");
   });
+
+  test("shows all steps of a passage that begins with an empty line", async () => {
+    const steps = "1. Put out the fenders.\n2. Throw the bow line ashore.\n3. Moor the boat.";
+    const retriever = createRetriever(passagesOfTexts([`\n${steps}`]));
+    const { best } = await ask(createAnswerer({ retriever }), "How do I moor a boat?");
+    expect(best?.quote.text).toBe(steps);
+  });
 });
 
 describe("a page that names what is asked about, but does not say what is asked", () => {
@@ -180,18 +187,6 @@ const sentence = fc.oneof(
 );
 
 describe("a quote", () => {
-  const passages = (texts: readonly string[]): Passage[] =>
-    texts.map((text, i) => ({
-      id: `p#${i + 1}`,
-      documentId: "p",
-      collection: "",
-      title: "Harbour",
-      section: [],
-      text,
-      language: "en",
-      line: 1,
-    }));
-
   test("is a piece of its passage, and the span a piece of the quote, whatever the script", async () => {
     const asked = fc.oneof(
       fc.constantFrom(
@@ -207,7 +202,10 @@ describe("a quote", () => {
         fc.array(fc.array(sentence, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 4 }),
         asked,
         async (texts, question) => {
-          const all = passages(texts.map((sentences) => sentences.join(" ")));
+          const all = passagesOfTexts(
+            texts.map((sentences) => sentences.join(" ")),
+            "Harbour",
+          );
           const { answer, best } = await ask(createAnswerer({ retriever: createRetriever(all) }), question);
           expect(answer.confidence).toBeGreaterThanOrEqual(0);
           expect(answer.confidence).toBeLessThanOrEqual(1);
