@@ -30,6 +30,7 @@ API key: [token, access key]
 VPN:
 - remote access
 - tunnel
+-  [wireless, WLAN]
 - bot: [Docent]
 car, automobile
 帐号：: [账户]
@@ -42,6 +43,7 @@ car, automobile
       "C# -> c sharp",
       "404 -> not found",
       "VPN -> remote access, tunnel",
+      "wireless, WLAN",
       "bot -> Docent",
       "car, automobile",
       "帐号： -> 账户",
@@ -61,6 +63,11 @@ car, automobile
     expect(faultsOf(wide)).toEqual([
       expect.stringContaining("line 1: has more than 20 words"),
       expect.stringContaining("line 2: has a phrase of more than 80 characters"),
+    ]);
+    const wrong = `${"- alone\n".repeat(1_000)}- [a, b]`;
+    expect(entriesOf(wrong)).toEqual([]);
+    expect(faultsOf(`- [a,${"\n  b,".repeat(2_000)}]\n- [c, d]`)).toEqual([
+      expect.stringContaining("line 1: is too long for an entry"),
     ]);
     expect(faultsOf("x".repeat(500_001))).toEqual([expect.stringContaining("is too long for a glossary")]);
   });

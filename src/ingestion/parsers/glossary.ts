@@ -12,8 +12,9 @@ export interface GlossaryText {
 
 /** UTF-16 units of a glossary that are read: far more than its entries may hold in practice. */
 const LENGTH_MAX = 500_000;
-/** Entries read, words or phrases of an entry, and UTF-16 units of each: every one costs time at each start. */
+/** Entries read (and UTF-16 units of each), words or phrases of an entry, and UTF-16 units of those: all cost time at each start. */
 const ENTRIES_MAX = 1_000;
+const ENTRY_LENGTH_MAX = 5_000;
 const WORDS_MAX = 20;
 const WORD_LENGTH_MAX = 80;
 /** Faults named one by one; beyond them a file is no glossary. */
@@ -43,22 +44,22 @@ export function parseGlossary(text: string, file: string): GlossaryText {
     };
   if (text.length > LENGTH_MAX)
     blameAt(1)("is too long for a glossary", `keep it below ${LENGTH_MAX.toLocaleString("en")} characters`);
-  for (const stretch of text.length > LENGTH_MAX ? [] : stretchesOf(text)) {
+  const stretches = text.length > LENGTH_MAX ? [] : stretchesOf(text);
+  for (const [at, stretch] of stretches.entries()) {
     const blame = blameAt(stretch.line);
+    const pairs = at < ENTRIES_MAX ? pairsOf(entryOf(stretch, blameAt), blame) : [];
+    const left = ENTRIES_MAX - synonyms.length;
     const source = `${file}, line ${stretch.line}`;
-    for (const words of pairsOf(entryOf(stretch, blameAt), blame)) {
-      if (synonyms.length === ENTRIES_MAX) {
-        blame(`is beyond the ${ENTRIES_MAX} entries that are read`, "take out what nobody asks for");
-        return { synonyms, faults };
-      }
-      synonyms.push({ ...words, origin: "glossary", source });
-    }
+    for (const words of pairs.slice(0, left)) synonyms.push({ ...words, origin: "glossary", source });
+    if (at < ENTRIES_MAX && pairs.length <= left) continue;
+    blame(`is beyond the ${ENTRIES_MAX} entries that are read`, "take out what nobody asks for");
+    break;
   }
   return { synonyms, faults };
 }
 
 /** A word of a list, and neither a group nor an asked word with its own. */
-const plainItem = /^-\s+(?![[{-])(?!.*:(?:\s|$))/;
+const plainItem = /^-\s+(?=\S)(?![[{-])(?!.*:(?:\s|$))/;
 
 /** Cuts at lines that begin at the left margin; a list of words at the margin below "asked word:" belongs to it. */
 function stretchesOf(text: string): readonly Stretch[] {
@@ -92,6 +93,10 @@ function marginOf(lines: readonly string[]): number {
 
 /** The entry as YAML has it; undefined where it has a fault, which is blamed on the line it stands in. */
 function entryOf({ line, text }: Stretch, blameAt: (line: number) => Blame): unknown {
+  if (text.length > ENTRY_LENGTH_MAX) {
+    blameAt(line)("is too long for an entry", "make several entries of it");
+    return undefined;
+  }
   try {
     // `uniqueKeys` off: finding a name twice costs time without end on hostile files, and twice is no fault here.
     const document = parseDocument(text, { logLevel: "silent", uniqueKeys: false });
