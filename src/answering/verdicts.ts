@@ -23,17 +23,23 @@ const negations: Readonly<Record<string, ReadonlySet<string>>> = {
   nl: wordsOf("niet geen nooit niets niemand nergens noch"),
 };
 
-/** Words that make a sentence mean less, more or something else than its bare words: none may stand on one side alone. */
+/**
+ * Words that make a sentence mean less, more or something else than its bare words: none may stand on one side alone. "to": "fails to
+ * store"; "by": who does it and whom it is done to change places.
+ */
 const bending = wordsOf(
-  "if unless except until only just merely hardly barely rarely seldom sometimes usually often mostly generally normally typically almost nearly partly some few most many all every each any both more less fewer than instead without although though however but whether assuming provided supposed formerly previously once yet still longer planned would should might may could must need needs required have has had will while before after when wenn falls nur kaum selten manchmal meist meistens fast einige wenige viele alle jeder mehr weniger als statt ohne obwohl aber sofern früher außer bis muss müssen soll sollte könnte si sauf seulement rarement parfois souvent presque certains tous chaque plus moins que sans bien mais doit faut pourrait salvo solo sólo raramente veces casi algunos todos cada más menos sin aunque pero debe hay podría se tranne soltanto talvolta quasi alcuni tutti ogni più meno senza sebbene ma deve potrebbe exceto apenas às alguns mais sem embora mas als tenzij behalve slechts zelden soms meestal bijna sommige meer minder zonder hoewel maar moet zou",
+  "if unless except until only just merely hardly barely rarely seldom sometimes usually often mostly generally normally typically almost nearly partly some few most many all every each any both more less fewer than instead without although though however but whether assuming provided supposed formerly previously once yet still longer planned would should might may could must need needs required have has had will while before after when always strictly necessarily entirely fully completely exactly really to by stop stops stopped avoid avoids avoided denies denied wenn falls nur kaum selten manchmal meist meistens fast einige wenige viele alle jeder mehr weniger als statt ohne obwohl aber sofern früher außer bis muss müssen soll sollte könnte immer unbedingt ganz völlig zu von si sauf seulement rarement parfois souvent presque certains tous chaque plus moins que sans bien mais doit faut pourrait toujours entièrement nécessairement par salvo solo sólo raramente veces casi algunos todos cada más menos sin aunque pero debe hay podría siempre necesariamente completamente por se tranne soltanto talvolta quasi alcuni tutti ogni più meno senza sebbene ma deve potrebbe sempre necessariamente completamente da exceto apenas às alguns mais sem embora mas als tenzij behalve slechts zelden soms meestal bijna sommige meer minder zonder hoewel maar moet zou altijd helemaal te door",
 );
 /** Of those the ones that are also the plainest of words: helpers of tense, "any" under a negation. */
 const harmless = wordsOf("have has had que se que als hay más any");
 
-/** "Is it a mesh?" is answered by what it is, "Has it a mesh?" by what it has. */
+/** "Is it a mesh?" is answered by what it is, not by what it was; "Has it a mesh?" by what it has. */
 const holding: readonly ReadonlySet<string>[] = [
   wordsOf(
-    "is are was were isn't aren't wasn't weren't ist sind war waren wird werden wurde est sont était étaient es son era eran está están è sono são foi era zijn waren wordt worden",
+    "is are isn't aren't ist sind wird werden est sont es son está están è sono é são está estão is zijn wordt worden",
+  ),
+  wordsOf(
+    "was were wasn't weren't war waren wurde wurden était étaient fut era eran fue fueron erano foi eram was werd werden",
   ),
   wordsOf(
     "have has had haven't hasn't hadn't hat haben hatte hatten ont avait avaient tiene tienen tenía hanno aveva tem têm tinha heeft hebben had",
@@ -63,9 +69,13 @@ export function verdictOf(query: Query, spread: Spread, page: Page, sentence: nu
   const stretch = matchedStretch(spread, page, sentence);
   if (!stretch) return undefined;
   const { analysis } = page;
-  const said = tokensOf(
-    page.hit.passage.text.slice(analysis.sentenceStarts[sentence], analysis.sentenceEnds[sentence]),
+  const whole = page.hit.passage.text.slice(
+    analysis.sentenceStarts[sentence],
+    analysis.sentenceEnds[sentence],
   );
+  // A question says nothing.
+  if (/[?？]["'”’»)\]]*$/u.test(whole)) return undefined;
+  const said = tokensOf(whole);
   const holds = (words: readonly string[], kind: ReadonlySet<string>) => words.some((word) => kind.has(word));
   if (holding.some((kind) => holds(asked, kind) && !holds(said, kind))) return undefined;
   const bends = (words: readonly string[]) =>
@@ -133,10 +143,16 @@ function matchedStretch(
       continue;
     }
     if (!isContent || match[i] >= 0) continue;
-    // "Small dogs are allowed" says nothing about dogs.
-    if (first < 0 || (analysis.shapes[i] & Shape.digit) !== 0 || ++between > betweenMax) return undefined;
+    // "Small dogs are allowed" says nothing about dogs, nor "a pupil of Eiffel" about Eiffel.
+    const isOther = first < 0 || columns.functions[i + 1] === FunctionCode.of;
+    if (isOther || (analysis.shapes[i] & Shape.digit) !== 0 || ++between > betweenMax) return undefined;
   }
   if (next < own || first < 0) return undefined;
+  // "Free software" is not free.
+  const after = last + 1;
+  const goesOn =
+    after < to && columns.gaps[after] === Gap.space && (analysis.shapes[after] & Shape.stop) === 0;
+  if (goesOn && match[after] < 0) return undefined;
   // Another clause in between has a subject of its own.
   for (let i = first + 1; i <= last; i++)
     if (columns.gaps[i] === Gap.colon || columns.gaps[i] === Gap.stop || columns.gaps[i] === Gap.line)
