@@ -2,7 +2,7 @@
 // Never counts anything: it finds where the words stand.
 
 const asks =
-  /\b(?:how (?:often|frequently|regularly)|at what intervals?|wie (?:oft|häufig)|in welchen abständen|à quelle fréquence|tous les combien|combien de fois|con qué frecuencia|cada cuánto|cuántas veces|com que frequência|quantas vezes|con che frequenza|ogni quanto|quante volte|hoe (?:vaak|dikwijls)|hvor ofte)(?![\p{L}])|как часто|多久.{0,3}次|どのくらいの頻度/iu;
+  /(?<![\p{L}])(?:how (?:often|frequently|regularly)|at what intervals?|wie (?:oft|häufig)|in welchen abständen|à quelle fréquence|tous les combien|combien de fois|con qué frecuencia|cada cuánto|cuántas veces|com que frequência|quantas vezes|con che frequenza|ogni quanto|quante volte|hoe (?:vaak|dikwijls)|hvor ofte)(?![\p{L}])|как часто|多久.{0,3}次|どのくらいの頻度/iu;
 
 /** True where a question asks how often something happens. */
 export function asksHowOften(question: string): boolean {

@@ -89,7 +89,10 @@ function namedMonths(): NamedMonths {
   return named;
 }
 
-/** Dates that name at least month and year. */
+/** Dates found in a question at most: each is looked up in a hundred writings. */
+const datesMax = 4;
+
+/** Dates that name at least month and year, the first four. */
 export function findDates(text: string): readonly DateMention[] {
   if (!/\d{4}/.test(text)) return [];
   const found: DateMention[] = [];
@@ -112,7 +115,7 @@ export function findDates(text: string): readonly DateMention[] {
     const month = numbers.get((match[2] ?? "").toLowerCase()) ?? 0;
     note(match, Number(match[4]), month, Number(match[1] ?? match[3] ?? 0));
   }
-  return found.sort((a, b) => a.from - b.from);
+  return found.sort((a, b) => a.from - b.from).slice(0, datesMax);
 }
 
 /** Ways to write a date, in the languages given. */

@@ -1,6 +1,7 @@
 // Answers in the form the question asks for: lists, steps, code, reasons, yes and no, frequencies, entries.
 import { describe, expect, test } from "vitest";
 import { createAnswerer, type Trace, type TracingAnswerer } from "#answering/create-answerer.ts";
+import { asksHowOften } from "#answering/frequency.ts";
 import { loadCorpus } from "#ingestion/corpus.ts";
 import { createRetriever } from "#retrieval/minisearch.ts";
 import { folderOf } from "../support/folders.ts";
@@ -132,4 +133,14 @@ describe("an answer", () => {
   ])("to a question that stands in the document is what stands under it: %s", async (question, answer) => {
     expect((await best(question)).quote.text).toBe(answer);
   });
+});
+
+test.each(["How often does it leave?", "À quelle fréquence part-il ?", "Wie oft fährt sie?", "Как часто?"])(
+  "a question asks how often: %s",
+  (question) => {
+    expect(asksHowOften(question)).toBe(true);
+  },
+);
+test("a question that only holds the letters does not", () => {
+  expect(asksHowOften("Show often used commands")).toBe(false);
 });

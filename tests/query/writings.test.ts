@@ -97,6 +97,16 @@ describe("a date", () => {
     expect(await firstFor("What was signed on 2024-06-01?", corpus)).toBe("2");
     expect(await firstFor("What was signed on 2.5.2024?", corpus)).toBe("0");
   });
+
+  test("beyond the first few is left as it is: each costs a hundred look-ups", () => {
+    const corpus = makeCorpus(["It was signed on 1 May 2024."], "en");
+    const { equivalents, terms } = analyseQuestion(
+      { text: `${"2 June 2024 ".repeat(4)} 2024-05-01`, context: [] },
+      corpus,
+    );
+    expect(equivalents).toEqual([]);
+    expect(terms.map(({ term }) => term)).not.toContain("may");
+  });
 });
 
 describe("a number", () => {
