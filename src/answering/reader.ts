@@ -130,9 +130,15 @@ export function createGatherer(
     const spread = lay(query, hits);
     if (spread.sentences.length === 0 || spread.question.terms.length === 0) return undefined;
     const scores = spread.pages.map((page) => scoreTokens(models.tokens, spread, page));
-    const pages = () => spread.pages.map((page) => inputs.ofPage(spread, page));
-    const opinion =
-      network && formOpinion(spread, network.score(inputs.ofQuestion(spread, query.analysis), pages()));
+    const opinionOf = (network: NeuralReader) => {
+      const pages = spread.pages.map((page) => inputs.ofPage(spread, page));
+      const found = network.score(inputs.ofQuestion(spread, query.analysis), pages);
+      return formOpinion(
+        spread,
+        found.map((page, p) => ({ ...page, from: pages[p].from })),
+      );
+    };
+    const opinion = network && opinionOf(network);
     return { spread, scores, mass: massOf(scores), opinion, idf: rarity.idf };
   };
 }

@@ -12,8 +12,9 @@ const texts = [
   "The harbour has two piers.",
 ];
 const { spread } = await layOver(texts, "When was the harbour opened?");
-/** Tokens that a network reads of a page. */
+/** Most tokens that are read of a page. */
 const tokensRead = 400;
+const long = spread.pages.findIndex(({ match }) => match.length > tokensRead);
 const lengths = spread.pages.map(({ match }) => Math.min(match.length, tokensRead));
 
 const scoresOf = (length: number) =>
@@ -21,16 +22,27 @@ const scoresOf = (length: number) =>
     .array(fc.float({ min: -60, max: 60, noNaN: true }), { minLength: length, maxLength: length })
     .map((list) => Float32Array.from(list));
 const scores = fc.tuple(
-  ...lengths.map((length) => fc.record({ start: scoresOf(length), end: scoresOf(length) })),
+  ...lengths.map((length, page) =>
+    fc.record({
+      start: scoresOf(length),
+      end: scoresOf(length),
+      from: fc.integer({ min: 0, max: spread.pages[page].match.length - length }),
+    }),
+  ),
 );
+const sum = (list: ArrayLike<number>) => Array.from(list).reduce((all, one) => all + one, 0);
 
 describe("an opinion", () => {
-  test("shares one chance of starting and one of ending among all pages", () => {
+  test("shares one chance of starting and one of ending among all tokens read", () => {
     fc.assert(
       fc.property(scores, (given) => {
-        const { pageMass, startMass, endMass } = formOpinion(spread, given);
-        const sum = (list: Float64Array) => list.reduce((all, one) => all + one, 0);
-        for (const all of [sum(pageMass), sum(startMass), sum(endMass)]) expect(all).toBeCloseTo(1, 3);
+        const { pages, pageMass, startMass } = formOpinion(spread, given);
+        for (const end of ["start", "end"] as const) {
+          const read = pages.flatMap((page, p) => [
+            ...page[end].subarray(given[p].from, given[p].from + lengths[p]),
+          ]);
+          expect(sum(read.map(Math.exp))).toBeCloseTo(1, 3);
+        }
         for (const page of spread.pages.keys()) {
           const own = startMass.filter((_, index) => spread.sentences[index].page === page);
           expect(sum(own)).toBeCloseTo(pageMass[page], 6);
@@ -59,26 +71,27 @@ describe("an opinion", () => {
     );
   });
 
-  test("gives what the network did not read the least of chances, and no share", () => {
-    const page = spread.pages.findIndex(({ match }) => match.length > tokensRead);
-    expect(page).toBeGreaterThanOrEqual(0);
-    const flat = lengths.map((length) => ({
-      start: new Float32Array(length),
-      end: new Float32Array(length),
-    }));
-    const { pages, startMass, best } = formOpinion(spread, flat);
-    expect(pages[page].start).toHaveLength(spread.pages[page].match.length);
-    expect(Math.min(...pages[page].start.subarray(0, tokensRead))).toBeGreaterThan(-10);
-    expect(Math.max(...pages[page].start.subarray(tokensRead))).toBe(-40);
-    const last = spread.sentences.findLastIndex((sentence) => sentence.page === page);
-    expect(startMass[last]).toBeLessThan(1e-9);
-    expect(best[last]).toBe(-40);
+  test("takes what the network did not read as likely as the average of what it did", () => {
+    fc.assert(
+      fc.property(scores, (given) => {
+        const { start } = formOpinion(spread, given).pages[long];
+        const { from } = given[long];
+        expect(start).toHaveLength(spread.pages[long].match.length);
+        const read = spread.pages.flatMap((_, p) => [
+          ...formOpinion(spread, given).pages[p].start.subarray(given[p].from, given[p].from + lengths[p]),
+        ]);
+        const unread = [...start.subarray(0, from), ...start.subarray(from + tokensRead)];
+        expect(unread.length).toBeGreaterThan(0);
+        for (const chance of unread) expect(chance).toBeCloseTo(sum(read) / read.length, 3);
+      }),
+      { numRuns: 12 },
+    );
   });
 
-  test("is one of numbers even where nothing was read, or every score is the same", () => {
+  test("is one of numbers even where nothing was read, or of no page anything", () => {
     const nothing = { ...spread, pages: [], sentences: [] };
     expect(formOpinion(nothing, [])).toMatchObject({ pages: [], bestOfAll: -40 });
-    const empty = lengths.map(() => ({ start: new Float32Array(0), end: new Float32Array(0) }));
+    const empty = lengths.map(() => ({ start: new Float32Array(0), end: new Float32Array(0), from: 0 }));
     const { startMass, best, pages } = formOpinion(spread, empty);
     for (const numbers of [startMass, best, ...pages.flatMap(({ start, end }) => [start, end])])
       expect([...numbers].every(Number.isFinite)).toBe(true);

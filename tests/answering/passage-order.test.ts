@@ -45,7 +45,7 @@ async function read(favoured?: number) {
   }));
   const thought = spread.pages.map(({ match }, page) => {
     const flat = new Float32Array(match.length).fill(page === favoured ? 5 : 0);
-    return { start: flat, end: flat };
+    return { start: flat, end: flat, from: 0 };
   });
   const opinion = favoured === undefined ? undefined : formOpinion(spread, thought);
   const has = opinion !== undefined;

@@ -6,7 +6,7 @@ import {
   createInputMaker,
   inputSizes,
   type PageInputs,
-  pageTokensMax,
+  type PageStretch,
   type QuestionInputs,
 } from "#answering/neural/inputs.ts";
 import { createLayer } from "#answering/reader.ts";
@@ -15,7 +15,7 @@ import type { Ranker } from "#retrieval/ranker.ts";
 import type { Hit } from "#retrieval/retriever.ts";
 import { citeSets, openTrainingSet, splitInFolds, trainingSets } from "../data.ts";
 import { rankerFor } from "../ranker/folds.ts";
-import { findGolds, indexSet } from "../reader-examples.ts";
+import { findGolds, type GoldSpan, indexSet } from "../reader-examples.ts";
 
 /** Passages written for a question: the best found, the right one among them. */
 const passagesWritten = 3;
@@ -62,16 +62,17 @@ export function createExport(folder: string) {
         const { query, hits } = await index.find(question, passagesSearched);
         const read = withRight(hits, question);
         const spread = lay(query, read);
-        const golds = findGolds(question, read).filter(({ end }) => end < pageTokensMax);
+        const stretches = spread.pages.map((page) => inputs.ofPage(spread, page));
+        const golds = findGolds(question, read).flatMap((gold) => withinStretch(gold, stretches[gold.page]));
         if (golds.length === 0 || spread.question.terms.length === 0) continue;
         const span = writing.question(inputs.ofQuestion(spread, query.analysis));
-        const pages = spread.pages.map((page) => {
-          const [from, to] = writing.page(inputs.ofPage(spread, page));
-          return { from, to, right: question.passageIds.includes(page.hit.passage.id) };
+        const pages = stretches.map((stretch, page) => {
+          const [from, to] = writing.page(stretch);
+          const right = question.passageIds.includes(read[page].passage.id);
+          return { from, to, right };
         });
         const { kind, answerType } = spread.question;
-        const places = golds.map(({ page, start, end }) => [page, start, end] as const);
-        examples.push({ set: set.name, fold, kind, type: answerType, question: span, pages, golds: places });
+        examples.push({ set: set.name, fold, kind, type: answerType, question: span, pages, golds });
       }
     }
     console.error(`${set.name}: ${examples.length} examples so far`);
@@ -82,6 +83,11 @@ export function createExport(folder: string) {
     writeFileSync(join(folder, "examples.json"), JSON.stringify(listed));
   };
   return { add, close };
+}
+
+/** The place of an answer counted from the first token read; none where it was not read whole. */
+function withinStretch({ page, start, end }: GoldSpan, { from, tokens }: PageStretch): ExampleEntry["golds"] {
+  return start >= from && end < from + tokens ? [[page, start - from, end - from]] : [];
 }
 
 /** The columns of all tokens, one file each. `question` and `page` tell between which tokens what they wrote stands. */

@@ -11,7 +11,7 @@ import type { NeuralSizes } from "./weights.ts";
 /** Buckets that stems and endings fall into; bucket 0 stands for none. */
 const stemBuckets = 32_768;
 const endingBuckets = 4_096;
-/** Tokens read of a page and of a question; what stands beyond is not read. */
+/** Tokens read of a page (the stretch around its best covered sentence) and of a question (its first ones). */
 export const pageTokensMax = 400;
 export const questionTokensMax = 40;
 
@@ -81,13 +81,18 @@ export interface QuestionInputs {
   readonly answerType: number;
 }
 
-/** A page's first pageTokensMax tokens; arrays are parallel to them. */
+/** The tokens read of a page; arrays are parallel to them. */
 export interface PageInputs {
   readonly tokens: number;
   /** tokenInputs.length rows of the table a token. */
   readonly rows: Uint16Array;
   readonly stems: Uint16Array;
   readonly endings: Uint16Array;
+}
+
+/** The same with where it stands: tokens of the page before the first one read, 0 where the page is read whole. */
+export interface PageStretch extends PageInputs {
+  readonly from: number;
 }
 
 /** FNV-1a, folded into buckets 1..buckets-1. */
@@ -120,7 +125,7 @@ const shareBin = (share: number): number => Math.max(0, Math.min(15, Math.round(
 /** What the inputs of passages need to remember. */
 export interface InputMaker {
   ofQuestion(spread: Spread, question: AnalysedText): QuestionInputs;
-  ofPage(spread: Spread, page: Page): PageInputs;
+  ofPage(spread: Spread, page: Page): PageStretch;
 }
 
 /** `idf` is the rarity of a stem by lexicon id. Words of passages are turned into buckets once a passage. */
@@ -134,7 +139,7 @@ export function createInputMaker(lexicon: Lexicon, idf: (stem: number) => number
   const wordsOf = (text: AnalysedText) => {
     let made = words.get(text);
     if (!made) {
-      const tokens = Math.min(text.starts.length, pageTokensMax);
+      const tokens = text.starts.length;
       made = { stems: new Uint16Array(tokens), endings: new Uint16Array(tokens) };
       for (let i = 0; i < tokens; i++) {
         made.stems[i] = bucketOfStem(text.stems[i]);
@@ -146,8 +151,33 @@ export function createInputMaker(lexicon: Lexicon, idf: (stem: number) => number
   };
   return {
     ofQuestion: (spread, question) => questionInputs(spread, question, bucketOfStem),
-    ofPage: (spread, page) => ({ ...wordsOf(page.analysis), ...pageRows(spread, page, idf) }),
+    ofPage(spread, page) {
+      const from = firstRead(spread, page);
+      const to = Math.min(page.analysis.starts.length, from + pageTokensMax);
+      const { stems, endings } = wordsOf(page.analysis);
+      return {
+        from,
+        tokens: to - from,
+        rows: pageRows(spread, page, idf, from, to),
+        stems: stems.subarray(from, to),
+        endings: endings.subarray(from, to),
+      };
+    },
   };
+}
+
+/** Where the stretch that is read begins: at a sentence, so that the page's best covered one stands in the midst of it. */
+function firstRead({ sentences: all }: Spread, { analysis, firstSentence }: Page): number {
+  const { sentences, starts } = analysis;
+  if (starts.length <= pageTokensMax) return 0;
+  let best = 0;
+  for (let s = 1; s + 1 < sentences.length; s++)
+    if (all[firstSentence + s].rank < all[firstSentence + best].rank) best = s;
+  const spare = Math.max(0, pageTokensMax - (sentences[best + 1] - sentences[best]));
+  const wanted = Math.min(sentences[best] - (spare >> 1), starts.length - pageTokensMax);
+  let first = 0;
+  while (first < best && sentences[first] < wanted) first++;
+  return sentences[first];
 }
 
 function wordAt({ text, starts, ends }: AnalysedText, token: number): string {
@@ -181,14 +211,20 @@ function questionInputs(
   return { tokens, inputs, stems, endings, kind: shape.kind, answerType: shape.answerType };
 }
 
-function pageRows(spread: Spread, page: Page, idf: (stem: number) => number) {
+/** Rows of the tokens from..to-1. */
+function pageRows(
+  spread: Spread,
+  page: Page,
+  idf: (stem: number) => number,
+  from: number,
+  to: number,
+): Uint16Array {
   const { columns, analysis, match } = page;
   const { question } = spread;
-  const tokens = Math.min(analysis.starts.length, pageTokensMax);
-  const rows = new Uint16Array(tokens * tokenInputs.length);
+  const rows = new Uint16Array((to - from) * tokenInputs.length);
   const pageGap = Math.min(Math.round((spread.pageCoverageMost - page.coverage) * 8), 7);
   let at = 0;
-  for (let i = 0; i < tokens; i++) {
+  for (let i = from; i < to; i++) {
     const index = columns.sentenceOf[i];
     const sentence = spread.sentences[page.firstSentence + index];
     const term = match[i] >= 0 ? question.terms[match[i]] : undefined;
@@ -219,5 +255,5 @@ function pageRows(spread: Spread, page: Page, idf: (stem: number) => number) {
     put(Math.min(index, rankBins - 1));
     put(pageGap);
   }
-  return { tokens, rows };
+  return rows;
 }

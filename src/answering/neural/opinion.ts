@@ -26,25 +26,30 @@ export interface Opinion {
 
 /** Longest span in tokens that a sentence's best is looked for among. */
 const spanTokensMost = 20;
-/** Least logarithm of a chance: also that of what the network did not read, beyond the tokens read of a page. */
-const unread = -40;
+/** Least logarithm of a chance. */
+const leastChance = -40;
 
-/** `scores[p]` are those of spread.pages[p]: one for each token that was read, from the first one on. */
-export function formOpinion(spread: Spread, scores: readonly PageScores[]): Opinion {
-  const lengths = spread.pages.map(({ match }) => match.length);
+/** Scores of the tokens read of a page, and the place of the first of them. */
+interface ReadScores extends PageScores {
+  readonly from: number;
+}
+
+/** `scores[p]` are those of spread.pages[p]: one for each token that was read, from the token `from` on. */
+export function formOpinion(spread: Spread, scores: readonly ReadScores[]): Opinion {
+  const places = spread.pages.map(({ match }, page) => ({ length: match.length, from: scores[page].from }));
   const starts = logChances(
     scores.map(({ start }) => start),
-    lengths,
+    places,
   );
   const ends = logChances(
     scores.map(({ end }) => end),
-    lengths,
+    places,
   );
   const pages = starts.map((start, page) => ({ start, end: ends[page] }));
   const total = spread.sentences.length;
   const startMass = new Float64Array(total);
   const endMass = new Float64Array(total);
-  const best = new Float64Array(total).fill(unread);
+  const best = new Float64Array(total).fill(leastChance);
   const pageMass = new Float64Array(pages.length);
   for (const [index, { page, sentence }] of spread.sentences.entries()) {
     const { sentences } = spread.pages[page].analysis;
@@ -55,24 +60,45 @@ export function formOpinion(spread: Spread, scores: readonly PageScores[]): Opin
       endMass[index] += Math.exp(end[i]);
     }
     pageMass[page] += startMass[index];
-    best[index] = Math.max(unread, bestSpan(start, end, from, to));
+    best[index] = Math.max(leastChance, bestSpan(start, end, from, to));
   }
   const order = Array.from(best.keys()).sort((a, b) => best[b] - best[a] || a - b);
   const rank = new Uint16Array(total);
   for (const [place, index] of order.entries()) rank[index] = place;
-  return { pages, pageMass, startMass, endMass, best, rank, bestOfAll: total > 0 ? best[order[0]] : unread };
+  return {
+    pages,
+    pageMass,
+    startMass,
+    endMass,
+    best,
+    rank,
+    bestOfAll: total > 0 ? best[order[0]] : leastChance,
+  };
 }
 
-/** Logarithm of a softmax over the tokens of all pages. Pages get their whole length: what was not read is `unread`. */
-function logChances(scores: readonly Float32Array[], lengths: readonly number[]): Float32Array[] {
+/**
+ * Logarithm of a softmax over the tokens read of all pages. Pages get their whole length: what was not read is as likely
+ * as the mean of what was, so that the feature reader decides there.
+ */
+function logChances(
+  scores: readonly Float32Array[],
+  places: readonly { readonly length: number; readonly from: number }[],
+): Float32Array[] {
   let peak = Number.NEGATIVE_INFINITY;
   for (const page of scores) for (const score of page) if (score > peak) peak = score;
   let sum = 0;
   for (const page of scores) for (const score of page) sum += Math.exp(score - peak);
   const shift = peak + Math.log(sum);
-  return scores.map((page, p) => {
-    const chances = new Float32Array(lengths[p]).fill(unread);
-    for (let i = 0; i < page.length; i++) chances[i] = Math.max(unread, page[i] - shift);
+  const read = scores.map((page) => page.map((score) => Math.max(leastChance, score - shift)));
+  let [total, tokens] = [0, 0];
+  for (const page of read) for (const chance of page) total += chance;
+  for (const page of read) tokens += page.length;
+  const unread = tokens > 0 ? total / tokens : leastChance;
+  return read.map((page, p) => {
+    const { length, from } = places[p];
+    if (page.length === length) return page;
+    const chances = new Float32Array(length).fill(unread);
+    chances.set(page, from);
     return chances;
   });
 }
