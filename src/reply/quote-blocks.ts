@@ -46,7 +46,12 @@ function partedBlocks(text: string, parts: readonly QuotePart[]): QuoteBlocks {
 }
 
 function codeBlock(code: string, limit: number): { readonly block: ReplyBlock; readonly isCut: boolean } {
-  const fitted = fitCode(cleanText(code).trimEnd(), limit);
+  const fitted = fitCode(
+    cleanText(code)
+      .replace(/^(?:[^\S\n]*\n)+/, "")
+      .trimEnd(),
+    limit,
+  );
   return { block: { type: "code", value: disarm(fitted.text) }, isCut: fitted.isCut };
 }
 

@@ -74,6 +74,12 @@ describe("a reply", () => {
     expect(reply.footnote).toContain("Cut to fit");
   });
 
+  it("shows the beginning of code whose first line is too long, blank lines before it left out", () => {
+    const reply = composeReply(foundPart("code", "", `\n  \n${"x".repeat(2_000)}\ny`), context);
+    const [block] = reply.body.children;
+    expect(block?.type === "code" && block.value).toMatch(/^x{1000,} …$/);
+  });
+
   it("cuts code that is too long between two lines, and says so", () => {
     const code = Array.from({ length: 200 }, (_, i) => `line ${i}: wait`).join("\n");
     const reply = composeReply(foundPart("code", "", code), context);
