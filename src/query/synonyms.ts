@@ -174,7 +174,10 @@ function createSynonyms(
         // An operator's word counts however it is written.
         const isAcronym = origin === "synonym" && acronym.test(synonym.asked[at] ?? "");
         const known = { form, isAcronym, equivalents };
-        if (equivalents.length > 0) byFirst.set(first, [...(byFirst.get(first) ?? []), known]);
+        if (equivalents.length === 0) continue;
+        const begunAlike = byFirst.get(first);
+        if (begunAlike) begunAlike.push(known);
+        else byFirst.set(first, [known]);
       }
     }
   }
