@@ -126,4 +126,11 @@ describe("a corpus folder", () => {
       },
     ]);
   });
+  it.each([
+    '+++\ntitle = "Leave"\naliases = ["vacation", \'time off, paid\', rest]\n+++',
+    "---\ntitle: Leave: how\naliases: [\"vacation\", 'time off, paid', rest]\n---",
+  ])("takes a list on one line of TOML, or of YAML with a slip: %j", async (top) => {
+    const corpus = await loadCorpus(folderOf({ "leave.md": `${top}\n\nThirty days.` }));
+    expect(corpus.documents[0]?.aliases).toEqual(["vacation", "time off, paid", "rest"]);
+  });
 });

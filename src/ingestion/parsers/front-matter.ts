@@ -57,13 +57,20 @@ function lineFields(source: string, sign: ":" | "="): Record<string, unknown> {
   for (const line of source.split("\n")) {
     const at = line.indexOf(sign);
     const key = line.slice(0, at).trim();
-    if (at > 0 && /^[a-z]+$/i.test(key))
-      fields[key] = line
-        .slice(at + 1)
-        .trim()
-        .replace(/^(["'])(.*)\1$/, "$2");
+    if (at > 0 && /^[a-z]+$/i.test(key)) fields[key] = lineValue(line.slice(at + 1).trim());
   }
   return fields;
+}
+
+/** "words", or the items of a list in brackets that stands on one line. */
+function lineValue(value: string): string | readonly string[] {
+  const list = /^\[(.*)\]$/.exec(value)?.[1];
+  if (list === undefined) return unquoted(value);
+  return (list.match(/"[^"]*"|'[^']*'|[^\s,][^,]*/g) ?? []).map((item) => unquoted(item.trim()));
+}
+
+function unquoted(value: string): string {
+  return value.replace(/^(["'])(.*)\1$/, "$2");
 }
 
 function word(value: unknown): string | undefined {
