@@ -26,7 +26,7 @@ export function inForm(
 ): TokenRange {
   const from = page.analysis.sentences[sentence];
   const to = page.analysis.sentences[sentence + 1];
-  if (query.kind === "why") return reasonIn(page, from, to) ?? purposeWithin(query, page, span) ?? span;
+  if (query.kind === "why") return reasonIn(page, from, to) ?? purposeWithin(query, page, from, span) ?? span;
   if (query.answerType === "manner") return mannerWithin(page, to, span) ?? span;
   const lists = findLists(page, from, to);
   const touched = lists.find(({ start, end }) => start <= span.end + listAheadMax && end >= span.start);
@@ -99,10 +99,12 @@ function reasonIn({ columns }: Page, from: number, to: number): TokenRange | und
   return undefined;
 }
 
-/** "in 1998 | to replace two ships", "is | for warning boats": the purpose, where the span has it behind something else. */
-function purposeWithin({ text }: Query, page: Page, span: TokenRange): TokenRange | undefined {
+/** "in 1998 | to replace two ships", "is | for warning boats": the purpose, where the span has it behind something else or lacks its "for". */
+function purposeWithin({ text }: Query, page: Page, from: number, span: TokenRange): TokenRange | undefined {
   const { functions, looks } = page.columns;
-  const asksFor = /\bfor\s*[?.!]*\s*$/iu.test(text);
+  const asksFor = /\bfor[\s?.!]*$/iu.test(text);
+  if (asksFor && span.start > from && functions[span.start - 1] === FunctionCode.for)
+    return { start: span.start - 1, end: span.end };
   for (let i = span.end - 1; i > span.start; i--) {
     const isPurpose = functions[i] === FunctionCode.to || (asksFor && functions[i] === FunctionCode.for);
     // A verb follows: a small word that is none of the function words, no name and no number.
@@ -113,13 +115,21 @@ function purposeWithin({ text }: Query, page: Page, span: TokenRange): TokenRang
   return undefined;
 }
 
-/** "by 40 percent | by charging the batteries": what was done, where the span has it behind something else. */
+/** "by 40 percent | by charging the batteries": what was done, where the span has it behind something else, or is how much alone. */
 function mannerWithin(page: Page, to: number, span: TokenRange): TokenRange | undefined {
   const { columns, analysis, hit } = page;
-  for (let i = span.start + 1; i < span.end && i + 1 < to; i++) {
-    if (columns.functions[i] !== FunctionCode.by) continue;
+  const { functions, looks, gaps } = columns;
+  const amount = functions[span.start] === FunctionCode.by ? span.start + 1 : span.start;
+  const isAmount =
+    functions[amount - 1] === FunctionCode.by && looks[amount] >= Look.year && looks[amount] <= Look.number;
+  const last = isAmount ? to - 1 : span.end;
+  for (let i = span.start + 1; i < last; i++) {
+    if (functions[i] !== FunctionCode.by) continue;
     const next = hit.passage.text.slice(analysis.starts[i + 1], analysis.ends[i + 1]);
-    if (/ing$/u.test(next)) return { start: i, end: span.end };
+    if (!/ing$/u.test(next)) continue;
+    let end = Math.max(i + 1, span.end);
+    if (i > span.end) while (end + 1 < to && !endsClause(gaps[end + 1])) end++;
+    return { start: i, end };
   }
   return undefined;
 }

@@ -4,6 +4,7 @@ import type { PassageShape } from "#ingestion/document.ts";
 import type { Query } from "#query/query.ts";
 import type { Quote } from "./answer.ts";
 import type { Page, Spread } from "./matching.ts";
+import { Look } from "./passage-columns.ts";
 
 /** Longest list or block shown, in UTF-16 units; what is longer is a page, not an answer. */
 const blockLengthMax = 2_600;
@@ -42,7 +43,15 @@ export function blockAt(query: Query, spread: Spread, page: Page, sentence: numb
     if (holds || (leads && (shape.kind === "code" || endsOpen(passage.text.slice(from, to)))))
       return quoteBlock(page, shape);
   }
-  return undefined;
+  return query.answerType === "code" ? onlyCode(page, sentence) : undefined;
+}
+
+/** The passage's one block of code, where the sentence itself has nothing to type in it: what is about the command leads to it. */
+function onlyCode(page: Page, sentence: number): Quote | undefined {
+  const { analysis, columns, hit } = page;
+  const looks = columns.looks.subarray(analysis.sentences[sentence], analysis.sentences[sentence + 1]);
+  const [block, ...others] = (hit.passage.shapes ?? []).filter(({ kind }) => kind === "code");
+  return block && others.length === 0 && !looks.includes(Look.code) ? quoteBlock(page, block) : undefined;
 }
 
 /** The steps or the code under headings that say what the question says: "How to deploy" on the page "Fly.io". */
