@@ -125,6 +125,7 @@ function matchedStretch(
   let first = -1;
   let last = -1;
   let between = 0;
+  let betweenBefore = 0;
   for (let i = from; i < to; i++) {
     const isContent = (analysis.shapes[i] & Shape.stop) === 0;
     if (match[i] >= 0 && match[i] === next) {
@@ -134,10 +135,12 @@ function matchedStretch(
         next > fromTerm &&
         question.terms[next].name > 0 &&
         question.terms[next - 1].name > 0 &&
-        match[i - 1] !== next - 1
+        // German nouns have capitals too: in "Hunde an Bord" small words may stand between.
+        (analysis.language === "de" ? between > betweenBefore : match[i - 1] !== next - 1)
       )
         return undefined;
       last = i;
+      betweenBefore = between;
       next++;
       if (next === own) break;
       continue;

@@ -9,9 +9,9 @@ import { createRetriever } from "#retrieval/minisearch.ts";
 
 const tokens = new URL("../../src/answering/weights/reader-tokens.json", import.meta.url);
 
-async function verdictIn(sentence: string, question: string) {
+async function verdictIn(sentence: string, question: string, language = "en") {
   const passage = { id: "a#1", documentId: "a", collection: "c", title: "Page", section: [], line: 1 };
-  const retriever = createRetriever([{ ...passage, text: sentence, language: "en" }]);
+  const retriever = createRetriever([{ ...passage, text: sentence, language }]);
   const query = analyseQuestion({ text: question, context: [] }, retriever);
   const rarity = createRarity(retriever.analyses, retriever.lexicon);
   const lay = createLayer(retriever.lexicon, rarity, readTokenModel(tokens));
@@ -29,6 +29,15 @@ describe("a sentence", () => {
     ["The bridge was built by Eiffel.", "Was the bridge built by Eiffel?", "yes"],
   ])("says so: %s", async (sentence, question, verdict) => {
     expect(await verdictIn(sentence, question)).toBe(verdict);
+  });
+
+  test.each([
+    ["Hunde sind an Bord erlaubt.", "yes"],
+    ["Hunde sind an Bord nicht erlaubt.", "no"],
+    ["Hunde sind an Bord nicht immer erlaubt.", undefined],
+    ["Hunde sind an Bord verboten.", undefined],
+  ])("in German says so as plainly: %s", async (sentence, verdict) => {
+    expect(await verdictIn(sentence, "Sind Hunde an Bord erlaubt?", "de")).toBe(verdict);
   });
 
   test.each([
