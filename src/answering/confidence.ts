@@ -58,10 +58,16 @@ export function judgeEntry(model: ConfidenceModel, likeness: number): number {
   return Math.min(calibrate(model.entries, likeness), certaintyMost);
 }
 
-/** Whether the page has a word of the question in it: numbers alone ("1 OR 1=1") are nothing to be confident of. */
+/**
+ * Whether the page has a word of the question in it: numbers alone are nothing to be confident of, and neither is a
+ * function word in capitals ("1 OR 1=1").
+ */
 function isTouched({ spread, spans }: Reading): boolean {
   const page = spread.pages[spans[0]?.page ?? 0];
-  return spread.question.terms.some(
-    ({ word, place }, t) => (page.inText[t] > 0 || page.inTitle[t] > 0) && (place < 0 || /\p{L}/u.test(word)),
+  const { match, columns, inTitle } = page;
+  const tells = spread.question.terms.map(({ word, place }) => place < 0 || /\p{L}/u.test(word));
+  return (
+    match.some((term, i) => term >= 0 && tells[term] && columns.stops[i] === 0) ||
+    tells.some((does, term) => does && inTitle[term] > 0)
   );
 }
