@@ -4,7 +4,10 @@ import type { Passage } from "#ingestion/document.ts";
 import { detectLanguage } from "#text/language.ts";
 import type { SetPassage } from "./sets.ts";
 
-/** Each passage is a document of its own. Language tags are cut to ISO 639-1 ("zh-Hant" to "zh"), and found where a set has none. */
+/** The language of a tag such as "zh-Hant"; nothing else is one: "constructor" names a part of every object. */
+const languageOfTag = /^[a-z]{2,3}(?=-|$)/;
+
+/** Each passage is a document of its own. Language tags are cut to ISO 639-1, and found where a passage has none or something else. */
 export function passagesOf(passages: readonly SetPassage[]): readonly Passage[] {
   return passages.map(({ id, title, text, lang }) => ({
     id,
@@ -13,7 +16,7 @@ export function passagesOf(passages: readonly SetPassage[]): readonly Passage[] 
     title,
     section: [],
     text,
-    language: lang === "" ? detectLanguage(text.slice(0, 1000), []) : lang.split("-")[0].toLowerCase(),
+    language: languageOfTag.exec(lang.toLowerCase())?.[0] ?? detectLanguage(text.slice(0, 1000), []),
     line: 1,
   }));
 }

@@ -55,6 +55,16 @@ describe("batch", () => {
     expect(rows[1].ranked[0]).toBe("p2");
     expect(rows[2].answer).toBeNull();
   });
+  it("finds the language itself where a passage claims one that is none", async () => {
+    const odd = [{ id: "p1", text: "The lighthouse was built in 1871.", lang: "constructor" }];
+    const folder = folderOf({ "p.jsonl": lines(odd), "q.jsonl": lines([questions[0]]) });
+    const run = await runProgram(
+      ["batch", "--corpus", "p.jsonl", "--questions", "q.jsonl", "--out", "out.jsonl", "--threshold", "0"],
+      { folder },
+    );
+    expect(run.code).toBe(0);
+    expect(jsonLines(readFileSync(join(folder, "out.jsonl"), "utf8"))[0].sentence).toContain("1871");
+  });
   it("answers nothing at a threshold of 1, and still shows the nearest sentence", async () => {
     const folder = folderOf({ "p.jsonl": lines(passages), "q.jsonl": lines(questions) });
     await runProgram(
