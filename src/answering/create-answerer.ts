@@ -81,10 +81,7 @@ export function createAnswerer(parts: AnswererParts): TracingAnswerer {
     models: models.reader,
     ...(parts.passages === undefined ? {} : { passages: parts.passages }),
   });
-  const answerWithTrace = async (
-    question: StandaloneQuestion,
-    options: AnswerOptions = {},
-  ): Promise<Trace> => {
+  const answerOnce = async (question: StandaloneQuestion, options: AnswerOptions): Promise<Trace> => {
     const began = performance.now();
     const query = analyseQuestion(question, retriever);
     const analysed = performance.now();
@@ -115,6 +112,17 @@ export function createAnswerer(parts: AnswererParts): TracingAnswerer {
         total: ended - began,
       },
     };
+  };
+  /** What may stand alone and is answered for sure without the turns before it needed none of their words. */
+  const answerWithTrace = async (
+    question: StandaloneQuestion,
+    options: AnswerOptions = {},
+  ): Promise<Trace> => {
+    if (question.mayStandAlone) {
+      const alone = await answerOnce({ text: question.text, context: [] }, options);
+      if (alone.answer.outcome === "answered") return alone;
+    }
+    return answerOnce(question, options);
   };
   return {
     answerWithTrace,

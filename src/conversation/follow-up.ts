@@ -33,6 +33,8 @@ interface Leaning {
   readonly share: number;
   /** Goes on where the last turn stopped and names another thing: "and in Berlin?", "what about refunds?". */
   readonly isReplacing: boolean;
+  /** Leans, if at all, because it is short: nothing in it points back. */
+  readonly isGuess: boolean;
 }
 
 /** `turns` oldest first. Never throws. */
@@ -45,9 +47,9 @@ export function standAlone(question: string, turns: readonly Turn[]): Standalone
   const proper = question.trim().slice(opening);
   const asked = wordsOf(proper, language);
   const leaning = leaningOf(proper, asked, recent, language, opening > 0);
-  return leaning.share < leaningMin
-    ? alone
-    : { text: question, context: lend(asked, recent, leaning, language) };
+  if (leaning.share < leaningMin) return alone;
+  const context = lend(asked, recent, leaning, language);
+  return { text: question, context, ...(leaning.isGuess && { mayStandAlone: true }) };
 }
 
 /** How much the question leans on the turns before it. */
@@ -58,7 +60,8 @@ function leaningOf(
   language: string,
   isNewTopic: boolean,
 ): Leaning {
-  const leans = (share: number, isReplacing = false): Leaning => ({ share, isReplacing });
+  const leans = (share: number, isReplacing = false): Leaning => ({ share, isReplacing, isGuess: false });
+  const mayLean = (share: number): Leaning => ({ share, isReplacing: false, isGuess: true });
   const content = asked.filter((word) => !word.isStop && !pointsBack(word.folded, language));
   const pointing = asked.some((word, i) => pointsBack(word.folded, language) && !isMerelyGrammar(asked, i));
   const earlier = new Set(
@@ -79,8 +82,8 @@ function leaningOf(
       (newNames ? 0.6 : 1) * (content.length <= pointingWordsMax ? 1 : content.length <= 5 ? 0.75 : 0.5),
     );
   // Without a word that points back, only the shortest questions lean, the less the more they say.
-  if (newNames) return leans(content.length <= 1 ? 0.4 : 0);
-  return leans([0.5, 0.5, 0.36, content.some((word) => word.isName) ? 0 : 0.3][content.length] ?? 0);
+  if (newNames) return mayLean(content.length <= 1 ? 0.4 : 0);
+  return mayLean([0.5, 0.5, 0.36, content.some((word) => word.isName) ? 0 : 0.3][content.length] ?? 0);
 }
 
 /** Content words up to which a question with a pronoun leans wholly. */

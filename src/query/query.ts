@@ -88,6 +88,8 @@ export interface StandaloneQuestion {
   readonly text: string;
   /** Empty where it needs no earlier turn. */
   readonly context: readonly ContextTerm[];
+  /** Nothing in it points back: it is so short that it may lean, or may stand by itself. */
+  readonly mayStandAlone?: true;
 }
 
 export interface Query {
