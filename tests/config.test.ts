@@ -26,6 +26,7 @@ describe("settings", () => {
       dataFolder: ".data",
       logLevel: "info",
       askLimitPerMinute: 10,
+      reader: "neural",
       secrets: [],
     };
     expect(configOf({})).toEqual(defaults);

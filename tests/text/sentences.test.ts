@@ -71,7 +71,8 @@ describe("splitSentences", () => {
   });
 
   test("cuts long Thai at spaces between clauses and nowhere else", () => {
-    const clause = "เป็นอดีตรองหัวหน้าพรรคพลังประชาชนและเคยเป็นประธานสภาผู้แทนราษฎร";
+    const first = "เป็นอดีตรองหัวหน้าพรรคพลังประชาชนและเคยเป็นประธานสภาผู้แทนราษฎร";
+    const clause = `${first} ${first}`;
     expect(sentences(`${clause} ต่อมาย้ายไปอยู่กรุงเทพมหานคร`, "th")).toEqual([clause, "ต่อมาย้ายไปอยู่กรุงเทพมหานคร"]);
   });
 
