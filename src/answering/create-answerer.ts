@@ -94,7 +94,9 @@ export function createAnswerer(parts: AnswererParts): TracingAnswerer {
     const entry = reading && findEntry(query, reading.spread, retriever.lexicon, rarity.idf);
     const best = reading && bestAnswer(query, reading, entry, form);
     const confidence = entry ? judgeEntry(models.confidence, entry.likeness) : (judged?.confidence ?? 0);
-    const answer = toAnswer(query, hits, best, confidence, thresholds);
+    const isStrict = parts.thresholds?.uncertain === undefined && isStatement(query);
+    const asked = isStrict ? { ...thresholds, uncertain: thresholds.answered } : thresholds;
+    const answer = toAnswer(query, hits, best, confidence, asked);
     const ended = performance.now();
     return {
       answer,
@@ -103,7 +105,7 @@ export function createAnswerer(parts: AnswererParts): TracingAnswerer {
       best,
       reading,
       isEntry: entry !== undefined,
-      thresholds,
+      thresholds: asked,
       confidenceRow: judged?.row,
       ms: {
         analyse: analysed - began,
@@ -128,6 +130,11 @@ export function createAnswerer(parts: AnswererParts): TracingAnswerer {
     answerWithTrace,
     answer: async (question, options) => (await answerWithTrace(question, options)).answer,
   };
+}
+
+/** Says something rather than asks: no word that asks, and an end that no question has. Worth an answer only where that is sure. */
+function isStatement({ kind, text }: Query): boolean {
+  return kind === "other" && /[.!。！]["'”»」)]*$/u.test(text);
 }
 
 function toAnswer(
