@@ -94,8 +94,7 @@ export function createAnswerer(parts: AnswererParts): TracingAnswerer {
     const entry = reading && findEntry(query, reading.spread, retriever.lexicon, rarity.idf);
     const best = reading && bestAnswer(query, reading, entry, form);
     const confidence = entry ? judgeEntry(models.confidence, entry.likeness) : (judged?.confidence ?? 0);
-    const isStrict = parts.thresholds?.uncertain === undefined && isStatement(query);
-    const asked = isStrict ? { ...thresholds, uncertain: thresholds.answered } : thresholds;
+    const asked = thresholdsFor(query, thresholds, parts.thresholds);
     const answer = toAnswer(query, hits, best, confidence, asked);
     const ended = performance.now();
     return {
@@ -132,9 +131,12 @@ export function createAnswerer(parts: AnswererParts): TracingAnswerer {
   };
 }
 
-/** Says something rather than asks: no word that asks, and an end that no question has. Worth an answer only where that is sure. */
-function isStatement({ kind, text }: Query): boolean {
-  return kind === "other" && /[.!。！]["'”»」)]*$/u.test(text);
+/** What says something rather than asks (no word that asks, an end that no question has) is answered only where that is sure; but what the operator set holds. */
+function thresholdsFor({ kind, text }: Query, thresholds: Thresholds, set?: Partial<Thresholds>): Thresholds {
+  const isStatement = kind === "other" && /[.!。！]["'”»」)]*$/u.test(text);
+  return isStatement && set?.uncertain === undefined
+    ? { ...thresholds, uncertain: thresholds.answered }
+    : thresholds;
 }
 
 function toAnswer(
