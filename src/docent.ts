@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Citation } from "#answering/answer.ts";
 import type { Answerer } from "#answering/answerer.ts";
 import { createAnswerer, type TracingAnswerer } from "#answering/create-answerer.ts";
+import type { Promising } from "#answering/promises.ts";
 import type { ReaderChoice } from "#answering/reader.ts";
 import type { Bot, CorpusSummary } from "#bot/bot.ts";
 import { createBot } from "#bot/create-bot.ts";
@@ -25,6 +26,8 @@ export interface AnsweringOptions {
   readonly confidenceMin?: number;
   /** neural: both readers; features: the feature reader alone, which takes less time and memory. Default: neural. */
   readonly reader?: ReaderChoice;
+  /** Documents with the questions that their authors say they answer. Default: none. */
+  readonly promising?: readonly Promising[];
   /** Words that mean the same, beside those that the passages teach; see synonymsOf(). */
   readonly synonyms?: readonly Synonym[];
 }
@@ -110,6 +113,7 @@ export function createAnswering(passages: readonly Passage[], options: Answering
   const retriever = createRetriever(passages, { synonyms });
   const answerer = createAnswerer({
     retriever,
+    ...(options.promising !== undefined && { promising: options.promising }),
     ...(options.reader !== undefined && { reader: options.reader }),
     ...(confidenceMin !== undefined && { thresholds: { uncertain: confidenceMin } }),
   });
@@ -120,7 +124,11 @@ export function createAnswering(passages: readonly Passage[], options: Answering
 export async function createDocent(options: DocentOptions): Promise<Docent> {
   const log = options.log ?? createLogger({ level: "silent" });
   const corpus = await readCorpus(options.corpusDir);
-  const answering = createAnswering(corpus.passages, { ...options, synonyms: synonymsOf(corpus) });
+  const answering = createAnswering(corpus.passages, {
+    ...options,
+    synonyms: synonymsOf(corpus),
+    promising: corpus.documents,
+  });
   await warmUp(answering.answerer, corpus);
   const prompts = await provedPrompts(suggestedQuestions(corpus), answering.answerer);
   const completion = createCompletion(corpus);

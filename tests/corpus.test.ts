@@ -13,7 +13,7 @@ let answering: Answering;
 
 beforeAll(async () => {
   corpus = await readCorpus(folder);
-  answering = createAnswering(corpus.passages);
+  answering = createAnswering(corpus.passages, { promising: corpus.documents });
 });
 
 const answerTo = (text: string): Promise<Answer> => answering.answerer.answer({ text, context: [] });
@@ -40,8 +40,8 @@ describe("the documents about Docent", () => {
       if (answer.outcome === "abstained" || answer.citations[0].document !== document.id)
         unanswered.push(question);
     }
-    // The reader is not perfect; one promise in eight may fail.
-    expect(unanswered.length, unanswered.join("\n")).toBeLessThanOrEqual(questions.length / 8);
+    // The reader is not perfect; one promise in ten may fail.
+    expect(unanswered.length, unanswered.join("\n")).toBeLessThanOrEqual(questions.length / 10);
   });
 });
 

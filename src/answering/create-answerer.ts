@@ -18,6 +18,8 @@ import {
 } from "./confidence.ts";
 import { findEntry } from "./entries.ts";
 import type { Reading } from "./judging.ts";
+import { createLimits } from "./limits.ts";
+import type { Promising } from "./promises.ts";
 import { createRarity } from "./rarity.ts";
 import { createReader, type ReaderChoice, type ReaderModels, shippedReaderModels } from "./reader.ts";
 
@@ -28,6 +30,8 @@ export interface AnswererParts {
   readonly thresholds?: Partial<Thresholds>;
   /** Default: the weights that ship. */
   readonly models?: { readonly reader: ReaderModels; readonly confidence: ConfidenceModel };
+  /** Documents with the questions that their authors say they answer. Default: none. */
+  readonly promising?: readonly Promising[];
   /** Which of the readers that ship; nothing where `models` are given. Default: neural. */
   readonly reader?: ReaderChoice;
   /** Passages read. Default 3. */
@@ -81,6 +85,12 @@ export function createAnswerer(parts: AnswererParts): TracingAnswerer {
     models: models.reader,
     ...(parts.passages === undefined ? {} : { passages: parts.passages }),
   });
+  const limits = createLimits(
+    parts.promising ?? [],
+    retriever,
+    thresholds,
+    parts.thresholds?.uncertain !== undefined,
+  );
   const answerOnce = async (question: StandaloneQuestion, options: AnswerOptions): Promise<Trace> => {
     const began = performance.now();
     const query = analyseQuestion(question, retriever);
@@ -94,7 +104,7 @@ export function createAnswerer(parts: AnswererParts): TracingAnswerer {
     const entry = reading && findEntry(query, reading.spread, retriever.lexicon, rarity.idf);
     const best = reading && bestAnswer(query, reading, entry, form);
     const confidence = entry ? judgeEntry(models.confidence, entry.likeness) : (judged?.confidence ?? 0);
-    const asked = thresholdsFor(query, thresholds, parts.thresholds);
+    const asked = limits(query, best?.passage);
     const answer = toAnswer(query, hits, best, confidence, asked);
     const ended = performance.now();
     return {
@@ -114,7 +124,13 @@ export function createAnswerer(parts: AnswererParts): TracingAnswerer {
       },
     };
   };
-  /** What may stand alone and is answered for sure without the turns before it needed none of their words. */
+  return firstAlone(answerOnce);
+}
+
+/** What may stand alone and is answered for sure without the turns before it needed none of their words. */
+function firstAlone(
+  answerOnce: (question: StandaloneQuestion, options: AnswerOptions) => Promise<Trace>,
+): TracingAnswerer {
   const answerWithTrace = async (
     question: StandaloneQuestion,
     options: AnswerOptions = {},
@@ -129,14 +145,6 @@ export function createAnswerer(parts: AnswererParts): TracingAnswerer {
     answerWithTrace,
     answer: async (question, options) => (await answerWithTrace(question, options)).answer,
   };
-}
-
-/** What says something rather than asks (no word that asks, an end that no question has) is answered only where that is sure; but what the operator set holds. */
-function thresholdsFor({ kind, text }: Query, thresholds: Thresholds, set?: Partial<Thresholds>): Thresholds {
-  const isStatement = kind === "other" && /[.!。！]["'”»」)]*$/u.test(text);
-  return isStatement && set?.uncertain === undefined
-    ? { ...thresholds, uncertain: thresholds.answered }
-    : thresholds;
 }
 
 function toAnswer(

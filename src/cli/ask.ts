@@ -28,7 +28,11 @@ export async function ask(options: AskOptions): Promise<void> {
   if (question.trim() === "")
     throw new UsageError('the question is empty; give one, as in ask "Who wrote it?"');
   const corpus = await readCorpus(options.corpusFolder);
-  const { answerer } = createAnswering(corpus.passages, { ...options, synonyms: synonymsOf(corpus) });
+  const { answerer } = createAnswering(corpus.passages, {
+    ...options,
+    synonyms: synonymsOf(corpus),
+    promising: corpus.documents,
+  });
   for (const { message } of corpus.glossary?.faults ?? []) printNote(message);
   if (question !== "-") {
     await answerOne(answerer, question, options, textAnswer);
