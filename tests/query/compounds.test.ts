@@ -1,22 +1,7 @@
 // Compounds: a word written as one finds its parts apart, and parts find the word.
 import { describe, expect, test } from "vitest";
 import { analyseQuestion } from "#query/analyse-question.ts";
-import { createRetriever } from "#retrieval/minisearch.ts";
-
-function makeCorpus(texts: readonly string[], language: string) {
-  return createRetriever(
-    texts.map((text, at) => ({
-      id: String(at),
-      documentId: String(at),
-      collection: "",
-      title: "",
-      section: [],
-      text,
-      language,
-      line: 1,
-    })),
-  );
-}
+import { makeCorpus } from "../support/small-corpus.ts";
 
 const cases = [
   [

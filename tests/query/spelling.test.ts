@@ -1,22 +1,7 @@
 // Slips of hand and ear: mended by what is likely meant, and right words left alone.
 import { describe, expect, test } from "vitest";
 import { analyseQuestion } from "#query/analyse-question.ts";
-import { createRetriever } from "#retrieval/minisearch.ts";
-
-function makeCorpus(texts: readonly string[], language: string) {
-  return createRetriever(
-    texts.map((text, at) => ({
-      id: String(at),
-      documentId: String(at),
-      collection: "",
-      title: "",
-      section: [],
-      text,
-      language,
-      line: 1,
-    })),
-  );
-}
+import { makeCorpus } from "../support/small-corpus.ts";
 
 type Corpus = ReturnType<typeof makeCorpus>;
 
