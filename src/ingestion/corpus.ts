@@ -74,7 +74,7 @@ async function readDocument(folder: string, path: string, collection: string): P
   const parser = parserFor(path);
   if (parser === undefined)
     throw new DocentError("FILE_UNREADABLE", path, "has an unknown ending", "save it as .md or .txt");
-  const parsed = parser.parse({ path, bytes: await readBytes(folder, path) });
+  const parsed = await parser.parse({ path, bytes: await readBytes(folder, path) });
   return {
     id: path,
     collection,

@@ -32,6 +32,8 @@ export interface Block {
   readonly page?: number;
   /** Anchor of the nearest heading as site generators make it, without "#". */
   readonly anchor?: string;
+  /** The whole answer to the question that the section's last step asks: one passage, shown whole. */
+  readonly isAnswer?: true;
 }
 
 /** A unit of retrieval: consecutive blocks or sentences of one section. `text` is what is shown, word for word. */
@@ -50,6 +52,8 @@ export interface Passage {
   readonly page?: number;
   /** Where lists, code and tables stand in `text`, in order; left out where it is prose alone. */
   readonly shapes?: readonly PassageShape[];
+  /** The whole answer to the question that the section's last step asks. */
+  readonly isAnswer?: true;
 }
 
 /** A stretch of a passage that is no prose: UTF-16 offsets into its text. */
@@ -57,6 +61,23 @@ export interface PassageShape {
   readonly kind: "list" | "code" | "table";
   readonly start: number;
   readonly end: number;
+}
+
+/** A folder that documents are read from. */
+export interface Root {
+  /** Unique among roots; its documents' ids begin with it and "/". "" for CORPUS_DIR, whose ids are the paths themselves. */
+  readonly name: string;
+  readonly folder: string;
+  /** Name of the collection the documents belong to, where no collection.yaml names another. */
+  readonly collection: string;
+  /** Where people can read a file of the root, where the source knows it (a website's pages). */
+  readonly urlOf?: (path: string) => string | undefined;
+}
+
+/** What changed at once: the documents that went or are replaced, and those that came. */
+export interface CorpusChange {
+  readonly removed: readonly string[];
+  readonly added: readonly { readonly document: Document; readonly passages: readonly Passage[] }[];
 }
 
 /** A file that could not become a document: said in `index`, `check` and the log; all others are untouched. */

@@ -10,13 +10,13 @@ import { readFrontMatter } from "./front-matter.ts";
 import { htmlText } from "./html-text.ts";
 import { inlineText, partsText } from "./inline-text.ts";
 import { listText, tableText } from "./nested-text.ts";
-import type { ParsedFile, Parser, SourceFile } from "./parser.ts";
+import type { ParsedFile, SourceFile, SyncParser } from "./parser.ts";
 
 const commonmark = boundInline(new MarkdownIt({ html: true }));
 /** MDX has no code by indentation: components are set in at will. */
 const mdx = boundInline(new MarkdownIt({ html: true }).disable("code"));
 
-export const markdown: Parser = {
+export const markdown: SyncParser = {
   format: "Markdown",
   endings: [".md", ".markdown", ".mdown", ".mdx"],
   parse(file: SourceFile): ParsedFile {

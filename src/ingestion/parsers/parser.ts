@@ -23,11 +23,16 @@ export interface ParsedFile {
   readonly blocks: readonly Block[];
 }
 
+/** A parser that answers at once: most do. */
+export interface SyncParser extends Parser {
+  parse(file: SourceFile): ParsedFile;
+}
+
 export interface Parser {
   /** Name of the format, for the messages of `index`. */
   readonly format: string;
   /** File endings in lower case, with the dot. */
   readonly endings: readonly string[];
   /** Throws a DocentError FILE_UNREADABLE where the bytes are not of this format; never leaves half a document. */
-  parse(file: SourceFile): ParsedFile;
+  parse(file: SourceFile): ParsedFile | Promise<ParsedFile>;
 }

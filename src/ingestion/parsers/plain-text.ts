@@ -2,7 +2,7 @@
 import { isUnspaced } from "#text/scripts.ts";
 import { decodeText } from "../decoding.ts";
 import type { Block } from "../document.ts";
-import type { ParsedFile, Parser, SourceFile } from "./parser.ts";
+import type { ParsedFile, SourceFile, SyncParser } from "./parser.ts";
 
 /** Share of a paragraph's lines that must end like a sentence before each line is taken as one. */
 const SENTENCE_LINES_MIN = 0.6;
@@ -10,7 +10,7 @@ const SENTENCE_LINES_MIN = 0.6;
 const sentenceEnd = /[.!?…。！？؟।։።]["'”’»)\]]*$/u;
 const bullet = /^\s*(?:[-*•–+]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+\S/iu;
 
-export const plainText: Parser = {
+export const plainText: SyncParser = {
   format: "plain text",
   endings: [".txt", ".text"],
   parse(file: SourceFile): ParsedFile {
