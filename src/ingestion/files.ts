@@ -16,7 +16,19 @@ const DEPTH_MAX = 32;
 export interface FileList {
   /** Paths below the folder with "/" separators, sorted. */
   readonly paths: readonly string[];
+  /** Folders that were listed, "" for the folder itself: what has to be watched. */
+  readonly folders: readonly string[];
+  /** Folders that are there and could not be listed: what was in them may still be. */
+  readonly unlisted: readonly string[];
   readonly leftOut: readonly LeftOut[];
+}
+
+/** What tells that a file may have changed. */
+export interface FileStamp {
+  /** Bytes. */
+  readonly size: number;
+  /** Milliseconds since 1970. */
+  readonly mtimeMs: number;
 }
 
 /** Every file below `folder` whose ending `isKnown`. Throws CORPUS_MISSING where the folder cannot be listed. */
@@ -24,6 +36,8 @@ export async function listFiles(folder: string, isKnown: (path: string) => boole
   const paths: string[] = [];
   const leftOut: LeftOut[] = [];
   const links: string[] = [];
+  const folders: string[] = [];
+  const unlisted: string[] = [];
   const take = (path: string) => {
     if (!isKnown(path)) {
       leftOut.push({ file: path, reason: "no parser reads this ending", mend: "save it as .md or .txt" });
@@ -38,7 +52,9 @@ export async function listFiles(folder: string, isKnown: (path: string) => boole
   const root = await rootOf(folder);
   const pending = [""];
   for (let place = pending.pop(); place !== undefined; place = pending.pop()) {
-    for (const entry of await entriesOf(root, place, leftOut)) {
+    const entries = await entriesOf(root, place, leftOut);
+    (entries === undefined ? unlisted : folders).push(place);
+    for (const entry of entries ?? []) {
       // Hidden files are the business of editors, git and operating systems.
       if (entry.name.startsWith(".")) continue;
       const path = place === "" ? entry.name : `${place}/${entry.name}`;
@@ -53,7 +69,17 @@ export async function listFiles(folder: string, isKnown: (path: string) => boole
   await followLinks(root, links, new Set(paths), take, leftOut);
   paths.sort();
   leftOut.sort((one, other) => (one.file < other.file ? -1 : 1));
-  return { paths, leftOut };
+  return { paths, folders, unlisted, leftOut };
+}
+
+/** Size and time of a file, undefined where it is not there or may not be looked at. */
+export async function stampOf(folder: string, path: string): Promise<FileStamp | undefined> {
+  try {
+    const { size, mtimeMs } = await stat(join(folder, path));
+    return { size, mtimeMs };
+  } catch {
+    return undefined;
+  }
 }
 
 async function rootOf(folder: string): Promise<string> {
@@ -78,7 +104,7 @@ async function entriesOf(root: string, place: string, leftOut: LeftOut[]) {
     if (place === "")
       throw new DocentError("CORPUS_MISSING", root, faultOf(cause), "let Docent read it", { cause });
     leftOut.push({ file: place, reason: faultOf(cause), mend: "let Docent read the folder" });
-    return [];
+    return undefined;
   }
 }
 
@@ -122,17 +148,35 @@ async function followLinks(
   }
 }
 
-/** The bytes of a file. Throws FILE_UNREADABLE where it is empty, too large or may not be read. */
-export async function readBytes(folder: string, path: string): Promise<Uint8Array> {
+/**
+ * The bytes of a file. Throws FILE_UNREADABLE where it is empty, larger than `bytesMax`, or may not be read.
+ * What it says is true for the moment it was opened: a link that was put in its place since it was listed leads nowhere.
+ */
+export async function readBytes(
+  folder: string,
+  path: string,
+  bytesMax: number = FILE_BYTES_MAX,
+): Promise<Uint8Array> {
   try {
+    const [root, target] = await Promise.all([realpath(folder), realpath(join(folder, path))]);
+    if (!target.startsWith(root.endsWith(sep) ? root : root + sep))
+      throw new DocentError(
+        "FILE_UNREADABLE",
+        path,
+        "is a link that leads out of the folder",
+        "copy the file here",
+      );
     // Without O_NONBLOCK a file that was swapped for a pipe since it was listed would hold everything up.
-    const file = await open(join(folder, path), constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const file = await open(target, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
-      const { size } = await file.stat();
+      const status = await file.stat();
+      const { size } = status;
+      if (!status.isFile())
+        throw new DocentError("FILE_UNREADABLE", path, "is not a file", "take it out of the folder");
       if (size === 0)
         throw new DocentError("FILE_UNREADABLE", path, "is empty", "write something into it or delete it");
-      if (size > FILE_BYTES_MAX) {
-        const limit = `${FILE_BYTES_MAX / 1024 / 1024} MB`;
+      if (size > bytesMax) {
+        const limit = `${bytesMax / 1024 / 1024} MB`;
         throw new DocentError(
           "FILE_UNREADABLE",
           path,
@@ -146,6 +190,8 @@ export async function readBytes(folder: string, path: string): Promise<Uint8Arra
     }
   } catch (cause) {
     if (cause instanceof DocentError) throw cause;
+    if (path.includes("\ufffd"))
+      throw new DocentError("FILE_UNREADABLE", path, "has a name that is not UTF-8", "rename it", { cause });
     throw new DocentError("FILE_UNREADABLE", path, faultOf(cause), "let Docent read it or leave it out", {
       cause,
     });
