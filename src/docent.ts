@@ -80,12 +80,7 @@ export async function readCorpus(corpusDir: string): Promise<Corpus> {
     corpus.leftOut.length > 0
       ? `all of its ${corpus.leftOut.length} files were left out`
       : "holds no file that can be read";
-  throw new DocentError(
-    "CORPUS_EMPTY",
-    corpusDir,
-    fault,
-    "put a .md or .txt file into it, or set CORPUS_DIR",
-  );
+  throw new DocentError("CORPUS_EMPTY", corpusDir, fault, "put a document into it, or set CORPUS_DIR");
 }
 
 /** Words that mean the same in a corpus folder: the operator's glossary, and other names that documents give their subject. */

@@ -22,6 +22,9 @@ const entryLengthMax = 420;
 /** Longest answer with a list or a block of code in it. */
 const withBlockLengthMax = 1_500;
 
+/** Longest answer that its file marks as the whole answer: half a page. */
+const markedLengthMax = 3_000;
+
 /** "Why a file is left out": a heading that says what it tells, without a question mark. */
 const asksWhy =
   /^(?:why|warum|weshalb|wieso|pourquoi|por qué|por que|perché|waarom|hvorfor|почему)(?![\p{L}])|為什麼|为什么|なぜ/iu;
@@ -41,7 +44,7 @@ export function findEntry(
     // "Rotate a token" over steps answers "How do I rotate a token?".
     const isHowTo = query.kind === "how-to" && stepsOf(page) !== undefined;
     const isWhy = query.kind === "why" && asksWhy.test(heading);
-    if (!isHowTo && !isWhy && !/[?？؟]\s*$/u.test(heading)) continue;
+    if (!passage.isAnswer && !isHowTo && !isWhy && !/[?？؟]\s*$/u.test(heading)) continue;
     const likeness = isSame(query.text, heading)
       ? 1
       : likenessOf(spread, reword(analyse(heading, passage.language, lexicon, "find"), finder), idf);
@@ -83,7 +86,8 @@ export function quoteEntry({ hit }: Page): Quote | undefined {
   if (sentenceStarts.length === 0) return undefined;
   const from = sentenceStarts[0];
   let to = sentenceEnds[0];
-  for (const end of sentenceEnds) if (end - from <= entryLengthMax) to = Math.max(to, end);
+  const lengthMax = hit.passage.isAnswer ? markedLengthMax : entryLengthMax;
+  for (const end of sentenceEnds) if (end - from <= lengthMax) to = Math.max(to, end);
   const begun = (hit.passage.shapes ?? []).filter(
     ({ start }) => start < to || text.slice(to, start).trim() === "",
   );

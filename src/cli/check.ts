@@ -51,7 +51,7 @@ async function corpusFindings(folder: string): Promise<readonly Finding[]> {
     const corpus = await loadCorpus(folder);
     const size = `${counted(corpus.documents.length, "document")}, ${counted(corpus.passages.length, "passage")}`;
     const isEmpty = corpus.passages.length === 0;
-    const mend = "put a .md or .txt file into it, or set CORPUS_DIR";
+    const mend = "put a document into it, or set CORPUS_DIR";
     const detail = isEmpty ? `${folder} holds no file that can be read; ${mend}` : `${size} in ${folder}`;
     const findings: Finding[] = [{ subject: "Corpus", ok: !isEmpty, detail }];
     if (corpus.leftOut.length > 0) {

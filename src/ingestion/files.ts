@@ -40,7 +40,11 @@ export async function listFiles(folder: string, isKnown: (path: string) => boole
   const unlisted: string[] = [];
   const take = (path: string) => {
     if (!isKnown(path)) {
-      leftOut.push({ file: path, reason: "no parser reads this ending", mend: "save it as .md or .txt" });
+      leftOut.push({
+        file: path,
+        reason: "no parser reads this ending",
+        mend: "save it as .md, .txt, .pdf or .docx",
+      });
     } else if (paths.length >= FILES_MAX) {
       leftOut.push({
         file: path,

@@ -46,7 +46,7 @@ const PROSE_LENGTH_MIN = 200;
 export async function readFileAs(request: ReadRequest): Promise<ReadOutcome> {
   let hash: string | undefined;
   try {
-    const bytes = await readBytes(request.folder, request.path);
+    const bytes = await readBytes(request.folder, request.path, parserFor(request.path)?.bytesMax);
     hash = createHash("sha1").update(bytes).digest("base64");
     if (hash === request.knownHash) return { kind: "same", hash };
     const document = await parseDocument(request, bytes);

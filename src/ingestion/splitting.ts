@@ -31,7 +31,7 @@ export function splitDocument(document: Document): readonly Passage[] {
   const passages: Passage[] = [];
   for (const section of sectionsOf(document.blocks)) {
     const units = unitsOf(section, document.language);
-    for (const [start, end] of cut(units)) {
+    for (const [start, end] of isWholeAnswer(units) ? [[0, units.length] as const] : cut(units)) {
       const first = units[start];
       const { text, shapes } = joined(units.slice(start, end));
       passages.push({
@@ -46,6 +46,7 @@ export function splitDocument(document: Document): readonly Passage[] {
         ...(document.url !== undefined && { url: withAnchor(document.url, first.block.anchor) }),
         ...(first.block.page !== undefined && { page: first.block.page }),
         ...(shapes.length > 0 && { shapes }),
+        ...(first.block.isAnswer && { isAnswer: true }),
       });
     }
   }
@@ -87,6 +88,14 @@ function withAnchor(url: string, anchor: string | undefined): string {
     : `${url}#${encodeURIComponent(anchor)}`;
 }
 
+/** UTF-16 units of a whole answer that is kept in one passage. */
+const ANSWER_LENGTH_MAX = 6_000;
+
+function isWholeAnswer(units: readonly Unit[]): boolean {
+  const length = units.reduce((sum, { text, before }) => sum + text.length + before.length, 0);
+  return units.length > 0 && units[0].block.isAnswer === true && length <= ANSWER_LENGTH_MAX;
+}
+
 /** Neighbouring blocks below the same heading. */
 function sectionsOf(blocks: readonly Block[]): readonly (readonly Block[])[] {
   const sections: Block[][] = [];
@@ -100,6 +109,7 @@ function sectionsOf(blocks: readonly Block[]): readonly (readonly Block[])[] {
 
 function isSameSection(one: Block, other: Block): boolean {
   return (
+    one.isAnswer === other.isAnswer &&
     one.anchor === other.anchor &&
     one.section.length === other.section.length &&
     one.section.every((heading, index) => heading === other.section[index])

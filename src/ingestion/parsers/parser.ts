@@ -33,6 +33,8 @@ export interface Parser {
   readonly format: string;
   /** File endings in lower case, with the dot. */
   readonly endings: readonly string[];
+  /** Bytes of a file that is read. Default: FILE_BYTES_MAX. */
+  readonly bytesMax?: number;
   /** Throws a DocentError FILE_UNREADABLE where the bytes are not of this format; never leaves half a document. */
   parse(file: SourceFile): ParsedFile | Promise<ParsedFile>;
 }

@@ -1,10 +1,12 @@
 // Which parser reads which file ending. A new format is one parser file and one line here.
 import { extname } from "node:path";
+import { containers } from "./containers.ts";
+import { csv } from "./csv.ts";
 import { markdown } from "./markdown.ts";
 import type { Parser } from "./parser.ts";
 import { plainText } from "./plain-text.ts";
 
-const parsers: readonly Parser[] = [markdown, plainText];
+const parsers: readonly Parser[] = [markdown, plainText, csv, ...containers];
 
 const byEnding = new Map(
   parsers.flatMap((parser) => parser.endings.map((ending) => [ending, parser] as const)),

@@ -1,0 +1,94 @@
+// Rows of a table as they stand on a page: cells by where they begin, cells of several lines put together.
+// Never makes a table of prose: a run of rows must share its columns.
+import type { Line, Segment } from "./pdf-lines.ts";
+
+/** Rows that a table must have. */
+const ROWS_MIN = 3;
+/** Points by which cells of one column may begin apart, as a share of the letters' size. */
+const OFF_MAX = 1.2;
+
+export interface PdfTable {
+  readonly rows: readonly (readonly string[])[];
+  /** Lines that it takes up. */
+  readonly count: number;
+}
+
+/** The table that begins with a line, undefined where none does. */
+export function tableAt(lines: readonly Line[], start: number): PdfTable | undefined {
+  const first = lines[start];
+  if (first.segments.length < 2 || first.isMono) return undefined;
+  const columns = columnsAt(lines, start);
+  if (columns.length < 2) return undefined;
+  const rows: string[][] = [];
+  let several = 0;
+  let end = start;
+  let previous = first;
+  let pitch = Number.POSITIVE_INFINITY;
+  for (; end < lines.length; end++) {
+    const line = lines[end];
+    const gap = line.y - previous.y;
+    if (line.page !== first.page || line.column !== first.column || gap > first.size * 4) break;
+    const cells = cellsOf(line.segments, columns, first.size);
+    if (cells === undefined) break;
+    const filled = cells.filter((cell) => cell !== "").length;
+    if (filled > 1) several++;
+    const above = rows.at(-1);
+    // A line without its first cell, or of one cell close below, goes on in the row above.
+    const goesOn =
+      above !== undefined &&
+      gap < first.size * 1.6 &&
+      (cells[0] === "" || (filled === 1 && gap <= pitch * 1.05 && endsOpen(above, cells)));
+    if (goesOn) {
+      pitch = Math.min(pitch, gap);
+      for (const [column, cell] of cells.entries())
+        if (cell !== "") above[column] = `${above[column]} ${cell}`.trim();
+    } else if (
+      filled === 1 &&
+      above !== undefined &&
+      line.segments[0].x < columns[0] + 2 &&
+      line.text.length > 60
+    )
+      break;
+    else rows.push([...cells]);
+    previous = line;
+  }
+  return rows.length >= ROWS_MIN && several >= ROWS_MIN && several * 2 > rows.length
+    ? { rows, count: end - start }
+    : undefined;
+}
+
+function endsOpen(above: readonly string[], cells: readonly string[]): boolean {
+  const column = cells.findIndex((cell) => cell !== "");
+  return above[column] !== "" && /^\p{Ll}/u.test(cells[column]);
+}
+
+/** Where the columns begin: the starts of the row with most cells among the first ones. */
+function columnsAt(lines: readonly Line[], start: number): readonly number[] {
+  let widest: readonly Segment[] = [];
+  for (const line of lines.slice(start, start + 4)) {
+    if (line.page !== lines[start].page || line.column !== lines[start].column) break;
+    if (line.segments.length > widest.length) widest = line.segments;
+  }
+  return widest.map((segment) => segment.x);
+}
+
+/** The cells of a line, undefined where it does not keep to the columns. */
+function cellsOf(
+  segments: readonly Segment[],
+  columns: readonly number[],
+  size: number,
+): readonly string[] | undefined {
+  const cells = columns.map(() => "");
+  for (const segment of segments) {
+    let column = columns.findLastIndex((x) => segment.x >= x - size * OFF_MAX);
+    // Figures are often set flush right: they begin anywhere before the next column.
+    if (column < 0) return undefined;
+    const next = columns[column + 1];
+    if (next !== undefined && segment.right > next + size * OFF_MAX) {
+      if (segments.length === 1 || segment.x > columns[column] + size * OFF_MAX) return undefined;
+      column = Math.max(column, 0);
+    }
+    cells[column] = `${cells[column]} ${segment.text}`.trim();
+  }
+  return cells;
+}
