@@ -1,44 +1,33 @@
-// Puts Docent together: corpus, index, answerer, state and bot. The one place where the parts meet.
+// Puts Docent together: library, answering, state and bot. The one place where the parts meet.
 // Never starts a platform and never reads the environment: main.ts and the operator commands do.
 import { join } from "node:path";
 import type { Citation } from "#answering/answer.ts";
-import type { Answerer } from "#answering/answerer.ts";
-import { createAnswerer, type TracingAnswerer } from "#answering/create-answerer.ts";
-import type { Promising } from "#answering/promises.ts";
-import type { ReaderChoice } from "#answering/reader.ts";
 import type { Bot, CorpusSummary } from "#bot/bot.ts";
 import { createBot } from "#bot/create-bot.ts";
 import type { Store } from "#bot/store.ts";
 import { standAlone } from "#conversation/follow-up.ts";
 import { loadCorpus } from "#ingestion/corpus.ts";
-import type { Corpus, Passage } from "#ingestion/document.ts";
-import { createCompletion, type Suggestion, suggestedQuestions } from "#ingestion/suggestions.ts";
+import type { Corpus, Root } from "#ingestion/document.ts";
+import { createKeeper, type Keeper } from "#ingestion/keeping-up.ts";
+import { createLibrary, type Library } from "#ingestion/library.ts";
 import { analyseQuestion } from "#query/analyse-question.ts";
 import type { StandaloneQuestion } from "#query/query.ts";
-import { type CorpusRetriever, createRetriever } from "#retrieval/minisearch.ts";
+import type { CorpusRetriever } from "#retrieval/minisearch.ts";
 import { openSqliteStore } from "#storage/sqlite.ts";
-import type { Synonym } from "#text/synonym.ts";
 import { DocentError } from "./errors.ts";
+import {
+  type Answering,
+  type AnsweringOptions,
+  createAnswering,
+  createLiveAnswering,
+  type LiveAnswering,
+  synonymsOf,
+} from "./live/answering.ts";
+import { logChange } from "./live/log-lines.ts";
+import { createLiveSuggestions, type LiveSuggestions, warmUp } from "./live/prompts.ts";
 import { createLogger, type Logger } from "./log.ts";
 
-export interface AnsweringOptions {
-  /** Confidence below which Docent abstains, 0 to 1. Default: the answerer's measured one. */
-  readonly confidenceMin?: number;
-  /** neural: both readers; features: the feature reader alone, which takes less time and memory. Default: neural. */
-  readonly reader?: ReaderChoice;
-  /** Documents with the questions that their authors say they answer. Default: none. */
-  readonly promising?: readonly Promising[];
-  /** Words that mean the same, beside those that the passages teach; see synonymsOf(). */
-  readonly synonyms?: readonly Synonym[];
-}
-
-/** Everything between a question and its answer, without state and bot. */
-export interface Answering {
-  readonly retriever: CorpusRetriever;
-  readonly answerer: TracingAnswerer;
-  /** Milliseconds that building the index took. */
-  readonly indexMs: number;
-}
+export { type Answering, type AnsweringOptions, createAnswering, synonymsOf };
 
 export interface DocentOptions extends AnsweringOptions {
   /** The folder of documents. */
@@ -49,9 +38,14 @@ export interface DocentOptions extends AnsweringOptions {
   readonly askLimitPerMinute?: number;
   /** Silent where left out. */
   readonly log?: Logger;
+  /** Told while files are read for the first time. */
+  readonly onProgress?: (done: number, total: number) => void;
+  /** Told once a change of the documents is answered from. */
+  readonly onChanged?: () => void;
 }
 
 export interface Docent extends Answering {
+  /** The documents of the moment. */
   readonly corpus: Corpus;
   readonly bot: Bot;
   readonly store: Store;
@@ -61,12 +55,6 @@ export interface Docent extends Answering {
 
 /** Name of the state's file below the state folder. */
 const STATE_FILE = "docent.sqlite";
-/** Questions that are proved by asking, and how many of them are wanted: more than any help, prompt or home page shows. */
-const PROMPTS_TRIED_MAX = 40;
-const PROMPTS_WANTED = 10;
-/** Length of the question asked to warm up, in UTF-16 units. */
-const WARM_UP_LENGTH = 80;
-
 /** Path of the state's file in a state folder. */
 export function stateFile(dataDir: string): string {
   return join(dataDir, STATE_FILE);
@@ -74,83 +62,98 @@ export function stateFile(dataDir: string): string {
 
 /** Reads the corpus. Throws CORPUS_MISSING or CORPUS_EMPTY. */
 export async function readCorpus(corpusDir: string): Promise<Corpus> {
-  const corpus = await loadCorpus(corpusDir);
+  return notEmpty(await loadCorpus(corpusDir));
+}
+
+function notEmpty(corpus: Corpus): Corpus {
   if (corpus.passages.length > 0) return corpus;
   const fault =
     corpus.leftOut.length > 0
       ? `all of its ${corpus.leftOut.length} files were left out`
       : "holds no file that can be read";
-  throw new DocentError("CORPUS_EMPTY", corpusDir, fault, "put a document into it, or set CORPUS_DIR");
-}
-
-/** Words that mean the same in a corpus folder: the operator's glossary, and other names that documents give their subject. */
-export function synonymsOf({ glossary, documents }: Corpus): readonly Synonym[] {
-  const names = documents.flatMap(({ id, title, language, aliases }): Synonym[] =>
-    aliases === undefined
-      ? []
-      : [
-          {
-            asked: aliases,
-            meant: [title, ...aliases],
-            origin: "synonym",
-            source: `${id}, aliases`,
-            language,
-          },
-        ],
+  throw new DocentError(
+    "CORPUS_EMPTY",
+    corpus.folder,
+    fault,
+    "put a document into it, or set CORPUS_DIR",
   );
-  return [...(glossary?.synonyms ?? []), ...names];
-}
-
-/** Makes what answers from these passages. */
-export function createAnswering(passages: readonly Passage[], options: AnsweringOptions = {}): Answering {
-  const startedAt = performance.now();
-  const { confidenceMin, synonyms = [] } = options;
-  const retriever = createRetriever(passages, { synonyms });
-  const answerer = createAnswerer({
-    retriever,
-    ...(options.promising !== undefined && { promising: options.promising }),
-    ...(options.reader !== undefined && { reader: options.reader }),
-    ...(confidenceMin !== undefined && { thresholds: { uncertain: confidenceMin } }),
-  });
-  return { retriever, answerer, indexMs: performance.now() - startedAt };
 }
 
 /** Reads the corpus, opens the state, and makes the bot. Throws CORPUS_MISSING, CORPUS_EMPTY or STATE_UNWRITABLE. */
 export async function createDocent(options: DocentOptions): Promise<Docent> {
   const log = options.log ?? createLogger({ level: "silent" });
-  const corpus = await readCorpus(options.corpusDir);
-  const answering = createAnswering(corpus.passages, {
-    ...options,
-    synonyms: synonymsOf(corpus),
-    promising: corpus.documents,
+  const keeper = createKeeper({
+    onBlind: (root, reason) =>
+      log.warn(
+        { folder: root.folder, reason },
+        "not all changes are told by the system; looking for them now and then",
+      ),
+    onFault: (error) => log.error({ err: error }, "the documents could not be looked at"),
   });
-  await warmUp(answering.answerer, corpus);
-  const prompts = await provedPrompts(suggestedQuestions(corpus), answering.answerer);
-  const completion = createCompletion(corpus);
+  const root: Root = { name: "", folder: options.corpusDir, collection: "corpus" };
+  const library = createLibrary({ roots: () => [root], passagesOnly: true, onFolders: keeper.onFolders });
+  try {
+    await library.load(options.onProgress);
+    const answering = createLiveAnswering(notEmpty(library.corpus), options);
+    await warmUp(answering.answerer, library.corpus);
+    const suggestions = createLiveSuggestions(() => library.corpus, answering.answerer);
+    await suggestions.prove();
+    return assembled(options, log, { library, keeper, answering, suggestions });
+  } catch (error) {
+    await Promise.all([keeper.close(), library.close()]);
+    throw error;
+  }
+}
+
+interface Parts {
+  readonly library: Library;
+  readonly keeper: Keeper;
+  readonly answering: LiveAnswering;
+  readonly suggestions: LiveSuggestions;
+}
+
+/** The parts round a bot, kept up with the documents from now on. */
+function assembled(options: DocentOptions, log: Logger, parts: Parts): Docent {
+  const { library, keeper, answering, suggestions } = parts;
   const store = openSqliteStore({
     file: options.dataDir === undefined ? ":memory:" : stateFile(options.dataDir),
   });
-  const summary = summaryOf(corpus);
+  const summary = createSummary(() => library.corpus);
   const bot = createBot({
     answerer: answering.answerer,
     standAlone,
     further: (question, limit) => furtherPassages(answering.retriever, question, limit),
     store,
-    suggestions: { ...completion, prompts: (limit) => prompts.slice(0, limit) },
-    summary: () => summary,
+    suggestions,
+    summary,
     log,
     ...(options.askLimitPerMinute !== undefined && {
       limits: { questionsPerMinute: options.askLimitPerMinute },
     }),
   });
+  keeper.begin(library, async (change) => {
+    await answering.apply(library.corpus, change);
+    suggestions.changed();
+    logChange(log, change);
+    options.onChanged?.();
+  });
   let closed: Promise<void> | undefined;
   const close = async () => {
+    suggestions.close();
+    await keeper.close();
+    await library.close();
     await bot.settled();
     await store.close();
   };
   return {
-    ...answering,
-    corpus,
+    get retriever() {
+      return answering.retriever;
+    },
+    answerer: answering.answerer,
+    indexMs: answering.indexMs,
+    get corpus() {
+      return library.corpus;
+    },
     bot,
     store,
     close: () => {
@@ -158,37 +161,6 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
       return closed;
     },
   };
-}
-
-/** A question of no interest, so that reading is loaded and compiled before a person asks: a corpus may suggest none. */
-async function warmUp(answerer: Answerer, { passages }: Corpus): Promise<void> {
-  const text = passages[0].text.slice(0, WARM_UP_LENGTH);
-  await answerer.answer({ text, context: [] });
-}
-
-/** Questions that really get an answer: those answered for sure before those answered with a reserve. */
-async function provedPrompts(
-  candidates: readonly Suggestion[],
-  answerer: Answerer,
-): Promise<readonly string[]> {
-  const sure: string[] = [];
-  const unsure: string[] = [];
-  for (const { question, expected, isLastResort } of candidates.slice(0, PROMPTS_TRIED_MAX)) {
-    const answer = await answerer.answer({ text: question, context: [] });
-    if (answer.outcome === "abstained") continue;
-    if (expected !== undefined && !isMostly(answer.span, expected)) continue;
-    // An answer that is the one the text was seen to give needs no confidence.
-    const isSure = answer.outcome === "answered" || expected !== undefined;
-    (isSure && !isLastResort ? sure : unsure).push(question);
-    if (sure.length === PROMPTS_WANTED) break;
-  }
-  return [...sure, ...unsure].slice(0, PROMPTS_WANTED);
-}
-
-/** Whether one holds the other and is at most twice as long: "Rome" and "in Rome" say the same. */
-function isMostly(span: string, expected: string): boolean {
-  const [short, long] = span.length < expected.length ? [span, expected] : [expected, span];
-  return long.includes(short) && long.length <= 2 * short.length;
 }
 
 /** Passages on a question as the bot offers them under "more", best first. */
@@ -208,6 +180,16 @@ export async function furtherPassages(
     quote: analysis.text.slice(analysis.sentenceStarts[0], analysis.sentenceEnds[0]),
     passage: passage.text,
   }));
+}
+
+/** Counts once for each corpus there was. */
+function createSummary(corpus: () => Corpus): () => CorpusSummary {
+  let counted: { readonly corpus: Corpus; readonly summary: CorpusSummary } | undefined;
+  return () => {
+    const now = corpus();
+    if (counted?.corpus !== now) counted = { corpus: now, summary: summaryOf(now) };
+    return counted.summary;
+  };
 }
 
 function summaryOf(corpus: Corpus): CorpusSummary {

@@ -29,6 +29,8 @@ export interface FileStamp {
   readonly size: number;
   /** Milliseconds since 1970. */
   readonly mtimeMs: number;
+  /** The file's number: another one where a file of the same size and time took its place. */
+  readonly ino: number;
 }
 
 /** Every file below `folder` whose ending `isKnown`. Throws CORPUS_MISSING where the folder cannot be listed. */
@@ -79,8 +81,8 @@ export async function listFiles(folder: string, isKnown: (path: string) => boole
 /** Size and time of a file, undefined where it is not there or may not be looked at. */
 export async function stampOf(folder: string, path: string): Promise<FileStamp | undefined> {
   try {
-    const { size, mtimeMs } = await stat(join(folder, path));
-    return { size, mtimeMs };
+    const { size, mtimeMs, ino } = await stat(join(folder, path));
+    return { size, mtimeMs, ino };
   } catch {
     return undefined;
   }

@@ -35,6 +35,8 @@ export interface LookOptions {
 
 /** How long size and time of a file must stay the same before it is read, in milliseconds. */
 const SETTLED_MS = 100;
+/** For how long a time of writing may stand for two of them, in milliseconds: the coarsest tick of a file system in use. */
+const FRESH_MS = 2_000;
 /** Looks at files, and requests to read, that are under way at the same time. */
 const AT_ONCE = 64;
 /** Listings at most until no folder is new, and looks at most until the glossary is written. */
@@ -104,7 +106,7 @@ async function knownFiles(
   });
   if (stamped.some(({ stamp }) => stamp === undefined)) return undefined;
   return stamped.flatMap(({ stamp, before, file }) =>
-    stamp && !isSame(stamp, before) ? [{ ...file, stamp }] : [],
+    stamp && (!isSame(stamp, before) || isFresh(stamp)) ? [{ ...file, stamp }] : [],
   );
 }
 
@@ -148,7 +150,7 @@ async function compare(
       leftOut.push({ file: id, reason: "another source has a document of this name", mend });
     } else if (stamp === undefined) {
       // A name that is not UTF-8 cannot be asked for: reading says so.
-      if (!record) candidates.push({ root: root.name, path, id, stamp: { size: 0, mtimeMs: 0 } });
+      if (!record) candidates.push({ root: root.name, path, id, stamp: { size: 0, mtimeMs: 0, ino: 0 } });
     } else if (!record || !isSame(stamp, record.stamp)) candidates.push({ root: root.name, path, id, stamp });
   }
   return { candidates, gone, leftOut: leftOut.map((each) => ({ ...each, file: idOf(root, each.file) })) };
@@ -210,7 +212,12 @@ function idOf(root: Root, path: string): string {
 }
 
 function isSame(one: FileStamp, other: FileStamp): boolean {
-  return one.size === other.size && one.mtimeMs === other.mtimeMs;
+  return one.size === other.size && one.mtimeMs === other.mtimeMs && one.ino === other.ino;
+}
+
+/** Whether it was written so lately that its time may be that of an earlier writing, too: file systems count in ticks. */
+function isFresh({ mtimeMs }: FileStamp): boolean {
+  return Math.abs(Date.now() - mtimeMs) < FRESH_MS;
 }
 
 /** Whether the path or a folder it lies in was touched. */

@@ -67,9 +67,7 @@ function fold(text: string): string {
 
 function headingsOf(corpus: Corpus): readonly string[] {
   const headings = new Set<string>();
-  for (const { blocks } of corpus.documents) {
-    for (const { section } of blocks) for (const heading of section) headings.add(heading);
-  }
+  for (const { section } of corpus.passages) for (const heading of section) headings.add(heading);
   return [...headings];
 }
 

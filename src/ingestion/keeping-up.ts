@@ -1,0 +1,143 @@
+// Keeps a library up with its folders while the program runs: what is touched is looked at, in batches, one at a time.
+// Never waits for anybody: a question is answered from the old state until the new one is whole.
+import type { Root } from "./document.ts";
+import type { Library } from "./library.ts";
+import type { LibraryChange } from "./library-state.ts";
+import { type FolderWatch, watchFolder } from "./watching.ts";
+
+export interface KeeperOptions {
+  /** Whether the system is asked to tell of changes below the root: not where somebody else says when it is whole. */
+  readonly isWatched?: (root: Root) => boolean;
+  /** The system does not tell of all changes: they are found by looking through, within BLIND_RESCAN_MS. */
+  readonly onBlind: (root: Root, reason: string) => void;
+  /** A refresh failed altogether; everything is looked at again at the next rescan. */
+  readonly onFault: (error: unknown) => void;
+}
+
+export interface Keeper {
+  /** For the library's option of that name: what is listed is watched. */
+  readonly onFolders: (root: Root, folders: readonly string[]) => boolean;
+  /** Begins; `apply` is awaited before anything else is read. */
+  begin(library: Library, apply: (change: LibraryChange) => Promise<void>): void;
+  /** Has a whole root looked at; all roots where left out. */
+  touch(root?: string): void;
+  /** Ends once what is under way has been applied. */
+  close(): Promise<void>;
+}
+
+/** How long touched paths are gathered before they are looked at, in milliseconds: an editor touches a file several times. */
+const GATHER_MS = 50;
+/** How often everything is looked through, in milliseconds: network folders, for one, tell of nothing. */
+const RESCAN_MS = 60_000;
+const BLIND_RESCAN_MS = 10_000;
+/** How long a file may go on changing before it is read as it stands, in milliseconds. */
+const UNSETTLED_MAX_MS = 30_000;
+
+export function createKeeper(options: KeeperOptions): Keeper {
+  const watches = new Map<string, FolderWatch>();
+  const unsettledSince = new Map<string, number>();
+  let touched = new Map<string, Set<string>>();
+  let isAllTouched = false;
+  let isClosed = false;
+  let isBlind = false;
+  let refreshing: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let rescan: NodeJS.Timeout | undefined;
+  let work: (() => Promise<void>) | undefined;
+
+  const schedule = () => {
+    if (isClosed || !work || timer !== undefined || refreshing !== undefined) return;
+    timer = setTimeout(() => {
+      timer = undefined;
+      refreshing = work?.().finally(() => {
+        refreshing = undefined;
+        if (isAllTouched || touched.size > 0) schedule();
+      });
+    }, GATHER_MS);
+    timer.unref();
+  };
+  const note = (root: string, path: string) => {
+    const paths = touched.get(root);
+    if (paths) paths.add(path);
+    else touched.set(root, new Set([path]));
+    schedule();
+  };
+  const noteAll = () => {
+    isAllTouched = true;
+    schedule();
+  };
+  /** Whether what would not settle has had its time. */
+  const isPatienceOver = (unsettled: ReadonlyMap<string, ReadonlySet<string>>): boolean => {
+    const now = performance.now();
+    const keys = [...unsettled].flatMap(([root, paths]) => [...paths].map((path) => `${root}\n${path}`));
+    for (const key of unsettledSince.keys()) if (!keys.includes(key)) unsettledSince.delete(key);
+    for (const key of keys) if (!unsettledSince.has(key)) unsettledSince.set(key, now);
+    return keys.some((key) => now - (unsettledSince.get(key) ?? now) > UNSETTLED_MAX_MS);
+  };
+  const rescanEvery = (ms: number) => {
+    clearInterval(rescan);
+    rescan = setInterval(noteAll, ms);
+    rescan.unref();
+  };
+  const becomeBlind = (root: Root, reason: string) => {
+    options.onBlind(root, reason);
+    if (!isBlind && work) rescanEvery(BLIND_RESCAN_MS);
+    isBlind = true;
+  };
+
+  return {
+    onFolders(root, folders) {
+      if (isClosed || options.isWatched?.(root) === false) return false;
+      let watch = watches.get(root.name);
+      if (!watch) {
+        watch = watchFolder(
+          root.folder,
+          (path) => {
+            const place = placeOf(path);
+            if (place !== undefined) note(root.name, place);
+          },
+          (reason) => becomeBlind(root, reason),
+        );
+        watches.set(root.name, watch);
+      }
+      return watch.follow(folders);
+    },
+    begin(library, apply) {
+      let mayBeUnsettled = false;
+      work = async () => {
+        const paths = isAllTouched ? ("all" as const) : touched;
+        touched = new Map();
+        isAllTouched = false;
+        try {
+          if (paths !== "all") library.prepare();
+          const { change, unsettled } = await library.refresh(paths, { mayBeUnsettled });
+          mayBeUnsettled = isPatienceOver(unsettled);
+          if (change) await apply(change);
+          for (const [root, each] of unsettled) for (const path of each) note(root, path);
+        } catch (error) {
+          options.onFault(error);
+        }
+      };
+      rescanEvery(isBlind ? BLIND_RESCAN_MS : RESCAN_MS);
+      if (touched.size > 0) schedule();
+    },
+    touch(root) {
+      if (root === undefined) noteAll();
+      else note(root, "");
+    },
+    async close() {
+      isClosed = true;
+      clearTimeout(timer);
+      clearInterval(rescan);
+      for (const watch of watches.values()) watch.close();
+      await refreshing;
+    },
+  };
+}
+
+/** Hidden files are nobody's documents; but a mounted folder is exchanged whole by a hidden link that begins with "..". */
+function placeOf(path: string): string | undefined {
+  const parts = path.split("/");
+  if (parts.some((part) => part.startsWith(".."))) return "";
+  return parts.some((part) => part.startsWith(".")) ? undefined : path;
+}

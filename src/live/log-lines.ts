@@ -1,0 +1,34 @@
+// What a change of the documents leaves in the log.
+// Never a line a file without end: what is beyond a few of a kind is counted.
+import type { LibraryChange } from "#ingestion/library-state.ts";
+import type { Logger } from "#log.ts";
+
+/** Lines of one kind for one change. */
+const LINES_MAX = 20;
+
+export function logChange(log: Logger, { added, removed, leftOut, hasOtherSynonyms }: LibraryChange): void {
+  const came = new Set(added.map(({ document }) => document.id));
+  const went = removed.filter((id) => !came.has(id));
+  const read = added.map(({ document: { id }, passages }) => ({ document: id, passages: passages.length }));
+  some(
+    read,
+    (each) => log.info(each, "read again"),
+    (rest) => log.info({ documents: rest }, "read again, too"),
+  );
+  some(
+    went,
+    (document) => log.info({ document }, "gone"),
+    (rest) => log.info({ documents: rest }, "gone, too"),
+  );
+  some(
+    leftOut,
+    (each) => log.warn(each, "left out"),
+    (rest) => log.warn({ files: rest }, "left out, too; index says why"),
+  );
+  if (hasOtherSynonyms) log.info("other words mean the same from now on");
+}
+
+function some<Each>(all: readonly Each[], line: (each: Each) => void, rest: (count: number) => void): void {
+  for (const each of all.slice(0, LINES_MAX)) line(each);
+  if (all.length > LINES_MAX) rest(all.length - LINES_MAX);
+}

@@ -1,0 +1,91 @@
+// Questions that people are offered: proved by asking, and proved again once the documents have changed.
+// Never holds a question up: proving gives way after each one asked.
+import { setImmediate as otherWork } from "node:timers/promises";
+import type { Answerer } from "#answering/answerer.ts";
+import type { Corpus } from "#ingestion/document.ts";
+import { createCompletion, type Suggestion, suggestedQuestions } from "#ingestion/suggestions.ts";
+
+/** What the bot offers of a corpus that changes. */
+export interface LiveSuggestions {
+  complete(prefix: string, limit: number): readonly string[];
+  prompts(limit: number): readonly string[];
+  /** Proves what the corpus suggests by now, so that prompts() gives it. */
+  prove(): Promise<void>;
+  /** The corpus changed: completion knows at once, prompts are proved once nothing changed for a while. */
+  changed(): void;
+  /** Ends the proving. */
+  close(): void;
+}
+
+/** Questions that are proved by asking, and how many of them are wanted: more than any help, prompt or home page shows. */
+const PROMPTS_TRIED_MAX = 40;
+const PROMPTS_WANTED = 10;
+/** Length of the question asked to warm up, in UTF-16 units. */
+const WARM_UP_LENGTH = 80;
+/** How long nothing must have changed before prompts are proved again, in milliseconds. */
+const CALM_MS = 5_000;
+
+export function createLiveSuggestions(corpus: () => Corpus, answerer: Answerer): LiveSuggestions {
+  let completion: ReturnType<typeof createCompletion> | undefined;
+  let prompts: readonly string[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  let round = 0;
+  const prove = async () => {
+    round += 1;
+    const mine = round;
+    const proved = await provedPrompts(suggestedQuestions(corpus()), answerer, () => mine !== round);
+    if (mine === round) prompts = proved;
+  };
+  return {
+    complete(prefix, limit) {
+      completion ??= createCompletion(corpus());
+      return completion.complete(prefix, limit);
+    },
+    prompts: (limit) => prompts.slice(0, limit),
+    prove,
+    changed() {
+      completion = undefined;
+      clearTimeout(timer);
+      timer = setTimeout(() => void prove(), CALM_MS);
+      timer.unref();
+    },
+    close() {
+      clearTimeout(timer);
+      round += 1;
+    },
+  };
+}
+
+/** A question of no interest, so that reading is loaded and compiled before a person asks: a corpus may suggest none. */
+export async function warmUp(answerer: Answerer, { passages }: Corpus): Promise<void> {
+  const text = passages[0].text.slice(0, WARM_UP_LENGTH);
+  await answerer.answer({ text, context: [] });
+}
+
+/** Questions that really get an answer: those answered for sure before those answered with a reserve. */
+async function provedPrompts(
+  candidates: readonly Suggestion[],
+  answerer: Answerer,
+  isOver: () => boolean,
+): Promise<readonly string[]> {
+  const sure: string[] = [];
+  const unsure: string[] = [];
+  for (const { question, expected, isLastResort } of candidates.slice(0, PROMPTS_TRIED_MAX)) {
+    await otherWork();
+    if (isOver()) break;
+    const answer = await answerer.answer({ text: question, context: [] });
+    if (answer.outcome === "abstained") continue;
+    if (expected !== undefined && !isMostly(answer.span, expected)) continue;
+    // An answer that is the one the text was seen to give needs no confidence.
+    const isSure = answer.outcome === "answered" || expected !== undefined;
+    (isSure && !isLastResort ? sure : unsure).push(question);
+    if (sure.length === PROMPTS_WANTED) break;
+  }
+  return [...sure, ...unsure].slice(0, PROMPTS_WANTED);
+}
+
+/** Whether one holds the other and is at most twice as long: "Rome" and "in Rome" say the same. */
+function isMostly(span: string, expected: string): boolean {
+  const [short, long] = span.length < expected.length ? [span, expected] : [expected, span];
+  return long.includes(short) && long.length <= 2 * short.length;
+}
