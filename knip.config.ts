@@ -9,7 +9,11 @@ const processes = ["tests/**/*-process.ts", "training/benchmarks/load.ts"];
 
 const config: KnipConfig = {
   // Training and benchmarks use src as the program does.
-  entry: ["src/main.ts!", "src/ingestion/reading-worker.ts!", ...(isProduction ? ["training/**/*.ts!"] : processes)],
+  entry: [
+    "src/main.ts!",
+    "src/ingestion/reading-worker.ts!",
+    ...(isProduction ? ["training/**/*.ts!"] : processes),
+  ],
   project: ["src/**/*.{ts,mjs}!", "adapters/**/*.ts!", "training/**/*.ts", "tests/**/*.ts", "*.ts"],
   // A limit exported beside the function that holds to it is used; what nobody uses is not.
   ignoreExportsUsedInFile: true,

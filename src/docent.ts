@@ -71,12 +71,7 @@ function notEmpty(corpus: Corpus): Corpus {
     corpus.leftOut.length > 0
       ? `all of its ${corpus.leftOut.length} files were left out`
       : "holds no file that can be read";
-  throw new DocentError(
-    "CORPUS_EMPTY",
-    corpus.folder,
-    fault,
-    "put a document into it, or set CORPUS_DIR",
-  );
+  throw new DocentError("CORPUS_EMPTY", corpus.folder, fault, "put a document into it, or set CORPUS_DIR");
 }
 
 /** Reads the corpus, opens the state, and makes the bot. Throws CORPUS_MISSING, CORPUS_EMPTY or STATE_UNWRITABLE. */

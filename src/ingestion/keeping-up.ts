@@ -35,53 +35,20 @@ const UNSETTLED_MAX_MS = 30_000;
 
 export function createKeeper(options: KeeperOptions): Keeper {
   const watches = new Map<string, FolderWatch>();
-  const unsettledSince = new Map<string, number>();
-  let touched = new Map<string, Set<string>>();
-  let isAllTouched = false;
+  const batches = createBatches();
+  let rescan: NodeJS.Timeout | undefined;
   let isClosed = false;
   let isBlind = false;
-  let refreshing: Promise<void> | undefined;
-  let timer: NodeJS.Timeout | undefined;
-  let rescan: NodeJS.Timeout | undefined;
-  let work: (() => Promise<void>) | undefined;
+  let hasBegun = false;
 
-  const schedule = () => {
-    if (isClosed || !work || timer !== undefined || refreshing !== undefined) return;
-    timer = setTimeout(() => {
-      timer = undefined;
-      refreshing = work?.().finally(() => {
-        refreshing = undefined;
-        if (isAllTouched || touched.size > 0) schedule();
-      });
-    }, GATHER_MS);
-    timer.unref();
-  };
-  const note = (root: string, path: string) => {
-    const paths = touched.get(root);
-    if (paths) paths.add(path);
-    else touched.set(root, new Set([path]));
-    schedule();
-  };
-  const noteAll = () => {
-    isAllTouched = true;
-    schedule();
-  };
-  /** Whether what would not settle has had its time. */
-  const isPatienceOver = (unsettled: ReadonlyMap<string, ReadonlySet<string>>): boolean => {
-    const now = performance.now();
-    const keys = [...unsettled].flatMap(([root, paths]) => [...paths].map((path) => `${root}\n${path}`));
-    for (const key of unsettledSince.keys()) if (!keys.includes(key)) unsettledSince.delete(key);
-    for (const key of keys) if (!unsettledSince.has(key)) unsettledSince.set(key, now);
-    return keys.some((key) => now - (unsettledSince.get(key) ?? now) > UNSETTLED_MAX_MS);
-  };
   const rescanEvery = (ms: number) => {
     clearInterval(rescan);
-    rescan = setInterval(noteAll, ms);
+    rescan = setInterval(batches.noteAll, ms);
     rescan.unref();
   };
   const becomeBlind = (root: Root, reason: string) => {
     options.onBlind(root, reason);
-    if (!isBlind && work) rescanEvery(BLIND_RESCAN_MS);
+    if (!isBlind && hasBegun) rescanEvery(BLIND_RESCAN_MS);
     isBlind = true;
   };
 
@@ -90,48 +57,116 @@ export function createKeeper(options: KeeperOptions): Keeper {
       if (isClosed || options.isWatched?.(root) === false) return false;
       let watch = watches.get(root.name);
       if (!watch) {
-        watch = watchFolder(
-          root.folder,
-          (path) => {
-            const place = placeOf(path);
-            if (place !== undefined) note(root.name, place);
-          },
-          (reason) => becomeBlind(root, reason),
-        );
+        const onTouched = (path: string) => {
+          const place = placeOf(path);
+          if (place !== undefined) batches.note(root.name, place);
+        };
+        watch = watchFolder(root.folder, onTouched, (reason) => becomeBlind(root, reason));
         watches.set(root.name, watch);
       }
       return watch.follow(folders);
     },
     begin(library, apply) {
-      let mayBeUnsettled = false;
-      work = async () => {
-        const paths = isAllTouched ? ("all" as const) : touched;
-        touched = new Map();
-        isAllTouched = false;
-        try {
-          if (paths !== "all") library.prepare();
-          const { change, unsettled } = await library.refresh(paths, { mayBeUnsettled });
-          mayBeUnsettled = isPatienceOver(unsettled);
-          if (change) await apply(change);
-          for (const [root, each] of unsettled) for (const path of each) note(root, path);
-        } catch (error) {
-          options.onFault(error);
-        }
-      };
+      hasBegun = true;
       rescanEvery(isBlind ? BLIND_RESCAN_MS : RESCAN_MS);
-      if (touched.size > 0) schedule();
+      batches.begin(refreshing(library, apply, batches.note, options.onFault));
     },
     touch(root) {
-      if (root === undefined) noteAll();
-      else note(root, "");
+      if (root === undefined) batches.noteAll();
+      else batches.note(root, "");
     },
     async close() {
       isClosed = true;
-      clearTimeout(timer);
       clearInterval(rescan);
       for (const watch of watches.values()) watch.close();
-      await refreshing;
+      await batches.close();
     },
+  };
+}
+
+type Touched = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** Gathers touched paths, by root, and has one batch of them worked off at a time. */
+function createBatches() {
+  let touched = new Map<string, Set<string>>();
+  let isAllTouched = false;
+  let isClosed = false;
+  let working: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let work: ((paths: Touched | "all") => Promise<void>) | undefined;
+  const take = () => {
+    const paths = isAllTouched ? ("all" as const) : touched;
+    touched = new Map();
+    isAllTouched = false;
+    return paths;
+  };
+  const schedule = () => {
+    if (isClosed || !work || timer !== undefined || working !== undefined) return;
+    timer = setTimeout(() => {
+      timer = undefined;
+      working = work?.(take()).finally(() => {
+        working = undefined;
+        if (isAllTouched || touched.size > 0) schedule();
+      });
+    }, GATHER_MS);
+    timer.unref();
+  };
+  return {
+    note(root: string, path: string): void {
+      const paths = touched.get(root);
+      if (paths) paths.add(path);
+      else touched.set(root, new Set([path]));
+      schedule();
+    },
+    noteAll(): void {
+      isAllTouched = true;
+      schedule();
+    },
+    begin(worker: (paths: Touched | "all") => Promise<void>): void {
+      work = worker;
+      if (touched.size > 0) schedule();
+    },
+    async close(): Promise<void> {
+      isClosed = true;
+      clearTimeout(timer);
+      await working;
+    },
+  };
+}
+
+/** Works off one batch: refreshes the library, and notes anew what has not settled. */
+function refreshing(
+  library: Library,
+  apply: (change: LibraryChange) => Promise<void>,
+  note: (root: string, path: string) => void,
+  onFault: (error: unknown) => void,
+): (paths: Touched | "all") => Promise<void> {
+  const isPatienceOver = createPatience();
+  let mayBeUnsettled = false;
+  return async (paths) => {
+    try {
+      if (paths !== "all") library.prepare();
+      const { change, unsettled } = await library.refresh(paths, { mayBeUnsettled });
+      mayBeUnsettled = isPatienceOver(unsettled);
+      if (change) await apply(change);
+      for (const [root, each] of unsettled) for (const path of each) note(root, path);
+    } catch (error) {
+      onFault(error);
+    }
+  };
+}
+
+/** Tells whether anything that would not settle has had its time. */
+function createPatience(): (unsettled: Touched) => boolean {
+  const since = new Map<string, number>();
+  return (unsettled) => {
+    const now = performance.now();
+    const keys = new Set(
+      [...unsettled].flatMap(([root, paths]) => [...paths].map((path) => `${root}\n${path}`)),
+    );
+    for (const key of since.keys()) if (!keys.has(key)) since.delete(key);
+    for (const key of keys) if (!since.has(key)) since.set(key, now);
+    return [...since.values()].some((begun) => now - begun > UNSETTLED_MAX_MS);
   };
 }
 

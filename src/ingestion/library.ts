@@ -58,33 +58,8 @@ export function createLibrary(options: LibraryOptions): Library {
   let corpus: Corpus | undefined;
   let readMs = 0;
 
-  const requestOf = ({ root, path, id }: Candidate): ReadRequest => {
-    const from = look.root(root);
-    const url = from?.urlOf?.(path);
-    const hash = state.records.get(id)?.hash;
-    return {
-      folder: from?.folder ?? "",
-      path,
-      id,
-      collection: from?.collection ?? "",
-      ...(url !== undefined && { url }),
-      ...(hash !== undefined && { knownHash: hash }),
-      ...(options.passagesOnly && { passagesOnly: true }),
-    };
-  };
-  const readAll = async (
-    candidates: readonly Candidate[],
-    read: (candidate: Candidate) => Promise<ReadOutcome>,
-    onProgress?: (done: number, total: number) => void,
-  ): Promise<readonly FileRecord[]> => {
-    let done = 0;
-    return mapAtOnce(candidates, async (candidate) => {
-      const outcome = await read(candidate);
-      done += 1;
-      onProgress?.(done, candidates.length);
-      return recordOf(candidate, outcome, state.records.get(candidate.id));
-    });
-  };
+  const requestOf = (candidate: Candidate) => toRequest(candidate, look, state.records, options.passagesOnly);
+  const readAll = createReadingOfAll(state.records);
   const commit = (found: Finding): LibraryChange => {
     const change = state.commit(found);
     corpus = undefined;
@@ -125,5 +100,45 @@ export function createLibrary(options: LibraryOptions): Library {
     },
     prepare: () => pool.prepare(),
     close: () => pool.close(),
+  };
+}
+
+type Look = ReturnType<typeof createLook>;
+type Records = Parameters<typeof createLook>[1];
+
+function toRequest(
+  { root, path, id }: Candidate,
+  look: Look,
+  records: Records,
+  passagesOnly: true | undefined,
+): ReadRequest {
+  const from = look.root(root);
+  const url = from?.urlOf?.(path);
+  const hash = records.get(id)?.hash;
+  return {
+    folder: from?.folder ?? "",
+    path,
+    id,
+    collection: from?.collection ?? "",
+    ...(url !== undefined && { url }),
+    ...(hash !== undefined && { knownHash: hash }),
+    ...(passagesOnly && { passagesOnly }),
+  };
+}
+
+/** Reads candidates several at once, and tells how far it has come. */
+function createReadingOfAll(records: Records) {
+  return async (
+    candidates: readonly Candidate[],
+    read: (candidate: Candidate) => Promise<ReadOutcome>,
+    onProgress?: (done: number, total: number) => void,
+  ): Promise<readonly FileRecord[]> => {
+    let done = 0;
+    return mapAtOnce(candidates, async (candidate) => {
+      const outcome = await read(candidate);
+      done += 1;
+      onProgress?.(done, candidates.length);
+      return recordOf(candidate, outcome, records.get(candidate.id));
+    });
   };
 }

@@ -71,17 +71,6 @@ export function createReadingPool(limits: ReadingLimits = {}): ReadingPool {
   const hands = new Set<Hand>();
   let isClosed = false;
 
-  const finish = (hand: Hand, outcome: ReadOutcome) => {
-    clearTimeout(hand.deadline);
-    clearInterval(hand.watch);
-    const { job } = hand;
-    hand.job = undefined;
-    job?.done(outcome);
-  };
-  const end = (hand: Hand, verdict: ReadOutcome) => {
-    hand.verdict = verdict;
-    void hand.worker.terminate();
-  };
   const give = (hand: Hand) => {
     const job = hand.job === undefined ? queue.shift() : undefined;
     if (job === undefined) {
@@ -92,7 +81,7 @@ export function createReadingPool(limits: ReadingLimits = {}): ReadingPool {
     hand.job = job;
     hand.worker.ref();
     hand.deadline = setTimeout(() => end(hand, tooSlow(fileMs)), fileMs);
-    hand.watch = setInterval(() => void watchMemory(hand, memoryMb, end), MEMORY_LOOK_MS);
+    hand.watch = setInterval(() => void watchMemory(hand, memoryMb), MEMORY_LOOK_MS);
     hand.worker.postMessage(job.request);
   };
   const start = () => {
@@ -103,9 +92,8 @@ export function createReadingPool(limits: ReadingLimits = {}): ReadingPool {
       finish(hand, outcome);
       give(hand);
     });
-    worker.on("error", (error: NodeJS.ErrnoException) => {
-      const isMemory = error.code === "ERR_WORKER_OUT_OF_MEMORY";
-      hand.verdict ??= isMemory ? tooMuch(memoryMb) : brokeDown(error);
+    worker.on("error", (error) => {
+      hand.verdict ??= verdictOn(error, memoryMb);
     });
     worker.on("exit", () => {
       hands.delete(hand);
@@ -118,10 +106,7 @@ export function createReadingPool(limits: ReadingLimits = {}): ReadingPool {
   return {
     read: (request) =>
       new Promise((done) => {
-        if (isClosed) {
-          done(closed);
-          return;
-        }
+        if (isClosed) return done(closed);
         queue.push({ request, done });
         const free = [...hands].find(({ job, verdict }) => job === undefined && verdict === undefined);
         if (free) give(free);
@@ -138,6 +123,23 @@ export function createReadingPool(limits: ReadingLimits = {}): ReadingPool {
   };
 }
 
+function verdictOn(error: NodeJS.ErrnoException, memoryMb: number): ReadOutcome {
+  return error.code === "ERR_WORKER_OUT_OF_MEMORY" ? tooMuch(memoryMb) : brokeDown(error);
+}
+
+function finish(hand: Hand, outcome: ReadOutcome): void {
+  clearTimeout(hand.deadline);
+  clearInterval(hand.watch);
+  const { job } = hand;
+  hand.job = undefined;
+  job?.done(outcome);
+}
+
+function end(hand: Hand, verdict: ReadOutcome): void {
+  hand.verdict = verdict;
+  void hand.worker.terminate();
+}
+
 /** A worker without work holds nothing up, and goes after a while. */
 function rest(hand: Hand, idleMs: number): void {
   hand.worker.unref();
@@ -146,11 +148,7 @@ function rest(hand: Hand, idleMs: number): void {
   hand.idle.unref();
 }
 
-async function watchMemory(
-  hand: Hand,
-  memoryMb: number,
-  end: (hand: Hand, verdict: ReadOutcome) => void,
-): Promise<void> {
+async function watchMemory(hand: Hand, memoryMb: number): Promise<void> {
   const { job } = hand;
   try {
     const { external_memory: external } = await hand.worker.getHeapStatistics();

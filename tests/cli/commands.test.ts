@@ -88,7 +88,7 @@ describe("index", () => {
       "harbour.md": page,
       "copy/again.md": page,
       "notes.txt": "Eine Notiz über den Hafen und die Stadt.\n",
-      "plan.pdf": "%PDF",
+      "plan.exe": "%PDF",
       "empty.md": "",
     };
     const { code, stdout, stderr } = await runProgram(["index"], corpus(files));
@@ -101,7 +101,7 @@ describe("index", () => {
         "notes.txt             1  de        Notes",
         "",
         "Left out",
-        "plan.pdf  no parser reads this ending; save it as .md or .txt",
+        "plan.exe  no parser reads this ending; save it as .md, .txt, .pdf or .docx",
         "empty.md  is empty; write something into it or delete it",
         "",
         "3 documents, 5 passages, 2 languages (de, en), 2 files left out; read in … ms",

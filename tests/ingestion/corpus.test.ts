@@ -43,7 +43,7 @@ describe("a folder", () => {
 
 describe("a file", () => {
   it.each<[string, Record<string, string | Uint8Array>, RegExp]>([
-    ["of an unknown ending", { "a.pdf": "%PDF" }, /no parser reads this ending/],
+    ["of an unknown ending", { "a.exe": "%PDF" }, /no parser reads this ending/],
     ["without an ending", { LICENSE: "MIT" }, /no parser reads this ending/],
     ["that is empty", { "a.md": "" }, /is empty/],
     ["of white space", { "a.txt": " \n\n" }, /holds no text/],

@@ -97,16 +97,6 @@ function callOf(name: string): { readonly role: "question" | "answer"; readonly 
   return { role: questionNames.has(words[at]) ? "question" : "answer", sort };
 }
 
-/** Whether a key or column of this name holds a question. */
-export function isQuestionName(name: string): boolean {
-  return callOf(name)?.role === "question";
-}
-
-/** Whether a key or column of this name holds an answer. */
-export function isAnswerName(name: string): boolean {
-  return callOf(name)?.role === "answer";
-}
-
 /** Whether a name sorts entries: "category", "Thema". */
 export function isTopicName(name: string): boolean {
   return topicNames.has(folded(name));
