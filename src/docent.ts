@@ -23,6 +23,7 @@ import {
   type LiveAnswering,
   synonymsOf,
 } from "./live/answering.ts";
+import { createKeeping, type Keeping } from "./live/keeping.ts";
 import { logChange } from "./live/log-lines.ts";
 import { createLiveSuggestions, type LiveSuggestions, warmUp } from "./live/prompts.ts";
 import { createLogger, type Logger } from "./log.ts";
@@ -86,14 +87,20 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
     onFault: (error) => log.error({ err: error }, "the documents could not be looked at"),
   });
   const root: Root = { name: "", folder: options.corpusDir, collection: "corpus" };
-  const library = createLibrary({ roots: () => [root], passagesOnly: true, onFolders: keeper.onFolders });
+  const roots = () => [root];
+  const keeping =
+    options.dataDir === undefined ? undefined : createKeeping({ dataDir: options.dataDir, log });
+  const kept = (await keeping?.read(roots(), options.onProgress)) ?? [];
+  const library = createLibrary({ roots, kept, passagesOnly: true, onFolders: keeper.onFolders });
   try {
-    await library.load(options.onProgress);
+    const { added, removed } = await library.load(options.onProgress);
     const answering = createLiveAnswering(notEmpty(library.corpus), options);
     await warmUp(answering.answerer, library.corpus);
     const suggestions = createLiveSuggestions(() => library.corpus, answering.answerer);
     await suggestions.prove();
-    return assembled(options, log, { library, keeper, answering, suggestions });
+    const docent = assembled(options, log, { library, keeper, keeping, answering, suggestions });
+    keeping?.begin(() => ({ roots: roots(), records: library.records }), added.length + removed.length > 0);
+    return docent;
   } catch (error) {
     await Promise.all([keeper.close(), library.close()]);
     throw error;
@@ -103,13 +110,14 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
 interface Parts {
   readonly library: Library;
   readonly keeper: Keeper;
+  readonly keeping: Keeping | undefined;
   readonly answering: LiveAnswering;
   readonly suggestions: LiveSuggestions;
 }
 
 /** The parts round a bot, kept up with the documents from now on. */
 function assembled(options: DocentOptions, log: Logger, parts: Parts): Docent {
-  const { library, keeper, answering, suggestions } = parts;
+  const { library, keeper, keeping, answering, suggestions } = parts;
   const store = openSqliteStore({
     file: options.dataDir === undefined ? ":memory:" : stateFile(options.dataDir),
   });
@@ -129,6 +137,7 @@ function assembled(options: DocentOptions, log: Logger, parts: Parts): Docent {
   keeper.begin(library, async (change) => {
     await answering.apply(library.corpus, change);
     suggestions.changed();
+    keeping?.changed();
     logChange(log, change);
     options.onChanged?.();
   });
@@ -136,8 +145,7 @@ function assembled(options: DocentOptions, log: Logger, parts: Parts): Docent {
   const close = async () => {
     suggestions.close();
     await keeper.close();
-    await library.close();
-    await bot.settled();
+    await Promise.all([library.close(), keeping?.close(), bot.settled()]);
     await store.close();
   };
   return {
