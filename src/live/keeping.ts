@@ -76,17 +76,7 @@ export function createKeeping({ dataDir, log }: KeepingOptions): Keeping {
     return writing;
   };
   return {
-    async read(roots, onProgress) {
-      const kept = await readKeptFile(path, keyOf());
-      if (kept.kind === "none") return [];
-      const reason =
-        kept.kind === "unfit"
-          ? kept.reason
-          : isOfOthers(kept.parts.get("roots"), roots) && "is of other folders";
-      if (kept.kind === "whole" && !reason) return recordsFrom(kept.parts.get("records") ?? [], onProgress);
-      log.warn({ path }, `the kept index ${reason}; all documents are read anew`);
-      return [];
-    },
+    read: (roots, onProgress) => readKept(path, log, roots, onProgress),
     begin(now, isNew) {
       keepable = now;
       if (!isNew) return;
@@ -105,6 +95,21 @@ export function createKeeping({ dataDir, log }: KeepingOptions): Keeping {
     },
     close: () => writeSoon(),
   };
+}
+
+/** What is kept for these roots; nothing where it is damaged, of another version, or of other folders. */
+async function readKept(
+  path: string,
+  log: KeepingOptions["log"],
+  ...[roots, onProgress]: Parameters<Keeping["read"]>
+): ReturnType<Keeping["read"]> {
+  const kept = await readKeptFile(path, keyOf());
+  if (kept.kind === "none") return [];
+  const reason =
+    kept.kind === "unfit" ? kept.reason : isOfOthers(kept.parts.get("roots"), roots) && "is of other folders";
+  if (kept.kind === "whole" && !reason) return recordsFrom(kept.parts.get("records") ?? [], onProgress);
+  log.warn({ path }, `the kept index ${reason}; all documents are read anew`);
+  return [];
 }
 
 function isWorthKeeping(records: ReadonlyMap<string, FileRecord>): boolean {

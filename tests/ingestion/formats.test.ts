@@ -19,6 +19,7 @@ describe("a folder with one file a format", () => {
   it("is read whole", () => {
     expect(corpus.leftOut).toEqual([]);
     expect(corpus.documents.map(({ id, title }) => `${id}: ${title}`)).toEqual([
+      "crane.html: Crane rules",
       "faq.csv: Faq",
       "ferry.odt: Ferry guide",
       "handbook.docx: Harbour handbook",
@@ -35,6 +36,8 @@ describe("a folder with one file a format", () => {
     ["What does the red cone mean?", "slides.pptx", "the eastern channel is closed"],
     ["How do I get a diving permit?", "permits.xlsx", "within four working days. It costs 60 euros."],
     ["How do I get a mooring permit?", "faq.csv", "within nine working days. It costs 60 euros."],
+    ["How heavy a boat does the crane lift?", "crane.html", "up to eighteen tonnes"],
+    ["When does the crane open on Saturday?", "crane.html", "Day: Saturday; Opens at: 9:15"],
     ["How many steps lead to the gallery?", "lighthouse.pdf", "a staircase of 182 steps"],
   ])("answers %s from %s", async (text, document, quote) => {
     const { answerer } = createAnswering(corpus.passages);
@@ -53,6 +56,15 @@ describe("a folder with one file a format", () => {
       "slides.pptx#1 2",
       "slides.pptx#2 3",
     ]);
+  });
+
+  it("reads a page's main content alone, and links to its address and anchors", () => {
+    const page = corpus.passages.filter(({ documentId }) => documentId === "crane.html");
+    expect(page.map(({ url }) => url)).toEqual([
+      "https://harbour.example/crane#loads",
+      "https://harbour.example/crane#days",
+    ]);
+    expect(page.filter(({ text }) => /cookies|Imprint|Home|Never read|color/.test(text))).toEqual([]);
   });
 
   it("leaves the running heads of a PDF out", () => {
@@ -79,6 +91,15 @@ describe("files that are not what they should be", () => {
     expect(corpus.leftOut).toEqual([
       { file: name, reason: expect.stringContaining(reason), mend: expect.stringMatching(/\w/) },
     ]);
+  });
+
+  it("reads a page of a hundred thousand elements inside each other, or names it", async () => {
+    const deep = `<main><p>A word.</p>${"<div>".repeat(100_000)}<p>Deep.</p></main>`;
+    const corpus = await loadCorpus(folderOf({ "deep.html": deep, "faq.csv": bytes("faq.csv") }));
+    expect(corpus.documents.map(({ id }) => id)).toContain("faq.csv");
+    expect([...corpus.documents.map(({ id }) => id), ...corpus.leftOut.map(({ file }) => file)]).toContain(
+      "deep.html",
+    );
   });
 
   it("reads a Word file that is called .pdf as the Word file it is", async () => {

@@ -2,11 +2,12 @@
 import { extname } from "node:path";
 import { containers } from "./containers.ts";
 import { csv } from "./csv.ts";
+import { html } from "./html.ts";
 import { markdown } from "./markdown.ts";
 import type { Parser } from "./parser.ts";
 import { plainText } from "./plain-text.ts";
 
-const parsers: readonly Parser[] = [markdown, plainText, csv, ...containers];
+const parsers: readonly Parser[] = [markdown, plainText, html, csv, ...containers];
 
 const byEnding = new Map(
   parsers.flatMap((parser) => parser.endings.map((ending) => [ending, parser] as const)),
