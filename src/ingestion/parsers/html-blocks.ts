@@ -28,9 +28,10 @@ export interface HtmlBlocks {
   readonly headings: readonly HtmlHeading[];
 }
 
-/** Below every real heading: what folds out, and terms that are explained at length. */
+/** Below every real heading: what folds out, bold questions, and terms that are explained at length. */
 const foldedLevel = 7;
-const termLevel = 8;
+const boldLevel = 8;
+const termLevel = 9;
 /** Longest summary or term that heads what stands below it, in UTF-16 units. */
 const HEADING_LENGTH_MAX = 300;
 const blockLevel =
@@ -88,9 +89,21 @@ class Walker {
   }
 
   #close(): void {
-    const [first] = this.#run;
-    if (first !== undefined) this.#add("paragraph", htmlWords(this.#run, this.#isLeftOut), first);
+    const run = this.#run;
     this.#run = [];
+    const first = run.find((node) => isElement(node) || htmlWords([node], this.#isLeftOut) !== "");
+    if (first === undefined) return;
+    const question = isElement(first) && /^(?:b|strong)$/.test(first.tagName) ? this.#words([first]) : "";
+    // A bold question in front of a paragraph is a heading in all but name.
+    if (question === "" || !asksSomething(question)) this.#add("paragraph", this.#words(run), first);
+    else {
+      this.#step({ level: boldLevel, text: question.replaceAll("\n", " "), anchor: undefined });
+      this.#add("paragraph", this.#words(run.slice(run.indexOf(first) + 1)), first);
+    }
+  }
+
+  #words(nodes: readonly HtmlNode[]): string {
+    return htmlWords(nodes, this.#isLeftOut);
   }
 
   #add(kind: Block["kind"], text: string, node: HtmlNode): void {
@@ -124,7 +137,7 @@ class Walker {
   }
 
   #heading(element: HtmlElement, level: number): void {
-    const text = htmlWords(element.childNodes, this.#isLeftOut).replaceAll("\n", " ");
+    const text = this.#words(element.childNodes).replaceAll("\n", " ");
     if (text === "") return;
     this.#step({ level: Math.min(level, 6), text, anchor: anchorOf(element) ?? this.#pending });
     const heading = this.#path.at(-1);
@@ -161,7 +174,11 @@ class Walker {
     const parts = elementsBelow(element, ({ tagName }) => /^(?:dt|dd)$/.test(tagName)).filter(
       (part) => nearest(part, "dl") === element && !this.#isLeftOut(part),
     );
-    const words = parts.map((part) => htmlWords(part.childNodes, this.#isLeftOut));
+    if (parts.length === 0) {
+      this.walk(element);
+      return;
+    }
+    const words = parts.map((part) => this.#words(part.childNodes));
     const isShort = parts.every(
       (part, index) =>
         words[index].length <= 400 &&
@@ -210,7 +227,7 @@ class Walker {
 
   #details(element: HtmlElement): void {
     const summary = element.childNodes.filter(isElement).find(({ tagName }) => tagName === "summary");
-    const text = summary ? htmlWords(summary.childNodes, this.#isLeftOut).replaceAll("\n", " ") : "";
+    const text = summary ? this.#words(summary.childNodes).replaceAll("\n", " ") : "";
     const anchor = attribute(element, "id") || undefined;
     const rest = () => {
       for (const child of element.childNodes) {
@@ -239,7 +256,7 @@ class Walker {
     const whole = having(/^(?:acceptedAnswer|suggestedAnswer)$/);
     const answer =
       whole && (elementsBelow(whole, (part) => attribute(part, "itemprop") === "text").at(0) ?? whole);
-    const text = name ? htmlWords([name], this.#isLeftOut).replaceAll("\n", " ") : "";
+    const text = name ? this.#words([name]).replaceAll("\n", " ") : "";
     if (!answer || text === "") {
       this.walk(element);
       return;

@@ -70,6 +70,8 @@ function ancestorsOf(node: HtmlParent): HtmlParent[] {
 function isSilent(element: HtmlElement): boolean {
   const { tagName } = element;
   if (neverText.test(tagName)) return true;
+  // A tab that is not in front is hidden until it is chosen.
+  if (attribute(element, "role") === "tabpanel") return false;
   if (hasAttribute(element, "hidden") && attribute(element, "hidden") !== "until-found") return true;
   if (attribute(element, "aria-hidden") === "true" && !/^h[1-6]$/.test(tagName)) return true;
   if (roles.test(attribute(element, "role").toLowerCase())) return true;
@@ -156,24 +158,25 @@ function outermost(elements: readonly HtmlElement[]): readonly HtmlElement[] {
   );
 }
 
+const partly = /^(?:div|section|td|tr|tbody|table|center|form|span)$/;
+
 /** The smallest part that holds most of the words that are no links. */
 function densest(body: HtmlParent, weightOf: (element: HtmlParent) => Weight): HtmlParent {
   const plain = ({ text, links }: Weight) => text - links;
   const wanted = plain(weightOf(body)) * DENSE_SHARE;
   let best = body;
-  for (;;) {
-    const next: HtmlElement | undefined = best.childNodes
+  let at = body;
+  while (wanted > 0) {
+    const next: HtmlElement | undefined = at.childNodes
       .filter(isElement)
-      .find(
-        (child) =>
-          /^(?:div|section|td|tr|tbody|table|center|form|span)$/.test(child.tagName) &&
-          plain(weightOf(child)) >= wanted,
-      );
-    if (next === undefined || wanted === 0) return best;
+      .find((child) => partly.test(child.tagName) && plain(weightOf(child)) >= wanted);
+    if (next === undefined) break;
     // A part whose neighbour is the page's heading would lose it.
-    if (best.childNodes.some((child) => isElement(child) && child !== next && holdsTitle(child))) return best;
-    best = next;
+    if (at.childNodes.some((child) => isElement(child) && child !== next && holdsTitle(child))) break;
+    at = next;
+    if (!/^t(?:able|body|r)$/.test(next.tagName)) best = next;
   }
+  return best;
 }
 
 function holdsTitle(element: HtmlElement): boolean {

@@ -15,7 +15,12 @@ function listLines(list: HtmlElement, isLeftOut: (element: HtmlElement) => boole
   const lines: string[] = [];
   let number = Number(attribute(list, "start") || 1);
   for (const item of list.childNodes) {
-    if (!isElement(item) || isLeftOut(item)) continue;
+    if (!isElement(item)) {
+      const words = htmlWords([item], isLeftOut);
+      if (words !== "") lines.push(`- ${words}`);
+      continue;
+    }
+    if (isLeftOut(item)) continue;
     // A list that stands in a list without an item of its own is set in all the same.
     const inner = /^[ou]l$/.test(item.tagName) ? listLines(item, isLeftOut) : itemLines(item, isLeftOut);
     if (inner.length === 0) continue;

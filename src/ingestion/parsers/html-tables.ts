@@ -100,8 +100,9 @@ function gridOf(
       const words = htmlWords(cell.childNodes, isLeftOut);
       const across = spanOf(cell, "colspan", COLUMN_SPAN_MAX);
       const down = Math.min(spanOf(cell, "rowspan", ROW_SPAN_MAX), rows.length - at);
-      for (let row = 0; row < down && count < CELLS_MAX; row++) {
+      for (let row = 0; row < down; row++) {
         for (let step = 0; step < across; step++, count++) {
+          if (count >= CELLS_MAX && row + step > 0) break;
           // A head says its words above each column, content once a row.
           grid[at + row][column + step] = step === 0 || isHead ? words : "";
         }

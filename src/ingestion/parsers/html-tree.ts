@@ -9,7 +9,7 @@ export type HtmlParent = DefaultTreeAdapterMap["parentNode"];
 /** Elements inside elements; deeper ones are read as if they stood beside each other, as browsers do. */
 const DEPTH_MAX = 200;
 /** Formatting elements (b, i, a, font …) opened and not closed: browsers open all of them again in each paragraph. */
-const FORMATTING_MAX = 40;
+const FORMATTING_MAX = 12;
 const formatting = /^(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)$/;
 
 /** Drops start tags that are beyond the bounds; what stands inside stays. */

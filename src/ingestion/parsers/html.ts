@@ -67,7 +67,7 @@ function titleOf(
   const [first] = headings;
   const isOnly = first?.level === 1 && headings.filter(({ level }) => level === 1).length === 1;
   const begins = first !== undefined && lower(title).startsWith(lower(first.text));
-  if (first && (isOnly || begins || title === "")) return { title: first.text, heading: first.text };
+  if (first && (isOnly || (begins && title !== ""))) return { title: first.text, heading: first.text };
   return title === "" ? {} : { title };
 }
 
