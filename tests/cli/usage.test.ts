@@ -57,7 +57,7 @@ describe("what is missing", () => {
     [
       "a corpus without documents",
       { CORPUS_DIR: "empty" },
-      /^docent: CORPUS_EMPTY empty: .*; put a \.md or \.txt file into it.*\n$/,
+      /^docent: CORPUS_EMPTY empty: .*; put a document into it.*\n$/,
     ],
     [
       "a fault in the settings",
