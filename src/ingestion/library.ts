@@ -43,8 +43,8 @@ export interface Library {
 }
 
 /**
- * Small texts are read here when a library is loaded: their parsers' time grows with the length alone (worst found for so
- * many bytes: 0.1 s), and starting a worker takes a fifth of a second. Everything else, and everything later, is read in
+ * Small texts are read here when a library is loaded: their parsers' time grows with the length
+ * alone, and starting a worker would take longer than reading them. Everything else, and everything later, is read in
  * workers.
  */
 const TAME_BYTES_MAX = 64 * 1024;
