@@ -135,7 +135,7 @@ function assembled(options: DocentOptions, log: Logger, parts: Parts): Docent {
     }),
   });
   keeper.begin(library, async (change) => {
-    await answering.apply(library.corpus, change);
+    await answering.apply(library.corpus);
     suggestions.changed();
     keeping?.changed();
     logChange(log, change);
@@ -144,8 +144,9 @@ function assembled(options: DocentOptions, log: Logger, parts: Parts): Docent {
   let closed: Promise<void> | undefined;
   const close = async () => {
     suggestions.close();
-    await keeper.close();
-    await Promise.all([library.close(), keeping?.close(), bot.settled()]);
+    // A file that is being read holds nothing up: what it would have become is read at the next start.
+    await Promise.all([keeper.close(), library.close(), bot.settled()]);
+    await keeping?.close();
     await store.close();
   };
   return {

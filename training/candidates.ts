@@ -5,6 +5,7 @@ import { analyseQuestion } from "#query/analyse-question.ts";
 import { type IndexScoring, indexCandidates, shippedScoring } from "#retrieval/candidates.ts";
 import { makeColumns } from "#retrieval/columns.ts";
 import { findCandidates } from "#retrieval/minisearch.ts";
+import { finish } from "#retrieval/steps.ts";
 import { createLexicon } from "#text/lexicon.ts";
 import { drawTable, figure, measuredLine, writeSection } from "#training/benchmarks/page.ts";
 import { openTrainingSet } from "#training/data.ts";
@@ -60,8 +61,8 @@ type Asker = (scoring: IndexScoring) => Places;
 function askerOf(set: QuestionSet): Asker {
   const lexicon = createLexicon();
   const passages = set.passages.map(toPassage);
-  const columns = makeColumns(passages, lexicon);
-  const index = indexCandidates(columns);
+  const columns = finish(makeColumns(passages, lexicon));
+  const index = finish(indexCandidates(columns));
   const languages = [...new Set(passages.map(({ language }) => language))];
   const asked = shuffle([...set.questions], createRandom(seed)).slice(0, sampleMax);
   const queries = asked.map(({ question, passageIds }) => ({

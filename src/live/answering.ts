@@ -4,8 +4,7 @@ import { createAnswerer, type TracingAnswerer } from "#answering/create-answerer
 import type { Promising } from "#answering/promises.ts";
 import type { ReaderChoice } from "#answering/reader.ts";
 import type { Corpus, Passage } from "#ingestion/document.ts";
-import type { LibraryChange } from "#ingestion/library-state.ts";
-import { type CorpusRetriever, createRetriever } from "#retrieval/minisearch.ts";
+import { buildRetriever, type CorpusRetriever, createRetriever } from "#retrieval/minisearch.ts";
 import type { Synonym } from "#text/synonym.ts";
 
 export interface AnsweringOptions {
@@ -29,7 +28,8 @@ export interface Answering {
 
 /** Answering that follows a library: `retriever` is the one of the moment, `answerer` asks the one of the moment. */
 export interface LiveAnswering extends Answering {
-  apply(corpus: Corpus, change: LibraryChange): Promise<void>;
+  /** Answers from another corpus once its index is whole; until then from the one before. */
+  apply(corpus: Corpus): Promise<void>;
 }
 
 /** Words that mean the same in a corpus folder: the operator's glossary, and other names that documents give their subject. */
@@ -75,13 +75,13 @@ function answererOver(
 
 /** Answers from a corpus and what it becomes. */
 export function createLiveAnswering(corpus: Corpus, options: AnsweringOptions): LiveAnswering {
-  const over = (now: Corpus) =>
-    createAnswering(now.passages, {
-      ...options,
-      synonyms: synonymsOf(now),
-      promising: now.documents,
-    });
-  let current = over(corpus);
+  const optionsOver = (now: Corpus): AnsweringOptions => ({
+    ...options,
+    synonyms: synonymsOf(now),
+    promising: now.documents,
+  });
+  const first = createAnswering(corpus.passages, optionsOver(corpus));
+  let current: Pick<Answering, "retriever" | "answerer"> = first;
   return {
     get retriever() {
       return current.retriever;
@@ -90,9 +90,11 @@ export function createLiveAnswering(corpus: Corpus, options: AnsweringOptions): 
       answer: (question, asked) => current.answerer.answer(question, asked),
       answerWithTrace: (question, asked) => current.answerer.answerWithTrace(question, asked),
     },
-    indexMs: current.indexMs,
+    indexMs: first.indexMs,
     async apply(now) {
-      current = over(now);
+      const its = optionsOver(now);
+      const retriever = await buildRetriever(now.passages, { synonyms: its.synonyms ?? [] });
+      current = { retriever, answerer: answererOver(retriever, its) };
     },
   };
 }

@@ -2,6 +2,7 @@
 // Never decides the order that is shown: the ranker does.
 import MiniSearch from "minisearch";
 import type { CorpusColumns } from "./columns.ts";
+import type { Steps } from "./steps.ts";
 
 /** What the index found; typed arrays are reused by the next search. */
 export interface Candidates {
@@ -47,7 +48,7 @@ export interface IndexScoring {
 export const shippedScoring: IndexScoring = { k: 1.2, b: 0.7, d: 0.5, titleWeight: 2 };
 
 /** Indexes the columns. Function words are left out, which halves the index and the time it takes. */
-export function indexCandidates(columns: CorpusColumns): CandidateIndex {
+export function* indexCandidates(columns: CorpusColumns): Steps<CandidateIndex> {
   const keyOf = createKeys();
   const index = new MiniSearch<number>({
     fields: ["title", "body"],
@@ -59,7 +60,10 @@ export function indexCandidates(columns: CorpusColumns): CandidateIndex {
     searchOptions: { processTerm: (term: string) => term },
   });
   const total = columns.analyses.length;
-  for (let passage = 0; passage < total; passage += 1) index.add(passage);
+  for (let passage = 0; passage < total; passage += 1) {
+    yield;
+    index.add(passage);
+  }
   const memory = createMemory(columns.documents, total);
   return {
     siblingScore: memory.siblingScore,

@@ -4,6 +4,7 @@ import type { Passage } from "#ingestion/document.ts";
 import { analyse } from "#text/analyser.ts";
 import type { AnalysedText, Lexicon } from "#text/analysis.ts";
 import { type IndexTerms, indexTerms } from "#text/index-terms.ts";
+import type { Steps } from "./steps.ts";
 
 /** Terms of one field of all passages, one after the other. */
 export interface FieldColumns {
@@ -47,14 +48,21 @@ export const prefixLength = 4;
 const prefixedTermMin = 5;
 
 /** Columns of `passages`, whose words are numbered with `lexicon`. */
-export function makeColumns(passages: readonly Passage[], lexicon: Lexicon): CorpusColumns {
-  const analyses = passages.map(({ text, language }) => analyse(text, language, lexicon, "intern"));
-  const headings = passages.map((passage) =>
-    analyse(headingsOf(passage), passage.language, lexicon, "intern"),
-  );
-  const body = makeField(analyses, lexicon);
-  const title = makeField(headings, lexicon);
+export function* makeColumns(passages: readonly Passage[], lexicon: Lexicon): Steps<CorpusColumns> {
+  const analyses: AnalysedText[] = [];
+  for (const { text, language } of passages) {
+    yield;
+    analyses.push(analyse(text, language, lexicon, "intern"));
+  }
+  const headings: AnalysedText[] = [];
+  for (const passage of passages) {
+    yield;
+    headings.push(analyse(headingsOf(passage), passage.language, lexicon, "intern"));
+  }
+  const body = yield* makeField(analyses, lexicon);
+  const title = yield* makeField(headings, lexicon);
   const whole = joinFields(title, body);
+  yield;
   const contentLengths = new Uint32Array(passages.length);
   for (let passage = 0; passage < passages.length; passage += 1) {
     let count = 0;
@@ -100,8 +108,12 @@ export function prefixOf(term: string): string {
 
 const sentenceMax = 65_535;
 
-function makeField(analyses: readonly AnalysedText[], lexicon: Lexicon): FieldColumns {
-  const parts: IndexTerms[] = analyses.map((analysis) => indexTerms(analysis, lexicon, "intern"));
+function* makeField(analyses: readonly AnalysedText[], lexicon: Lexicon): Steps<FieldColumns> {
+  const parts: IndexTerms[] = [];
+  for (const analysis of analyses) {
+    yield;
+    parts.push(indexTerms(analysis, lexicon, "intern"));
+  }
   const total = parts.reduce((sum, part) => sum + part.ids.length, 0);
   const field: FieldColumns = {
     offsets: new Uint32Array(analyses.length + 1),

@@ -28,6 +28,7 @@ import type { Hit, Retriever } from "./retriever.ts";
 import { countPhrases, createFields } from "./reworded-fields.ts";
 import { createScanner } from "./scan.ts";
 import { createSlots } from "./slots.ts";
+import { finish, finishInTurns, type Steps } from "./steps.ts";
 import { taughtSynonyms } from "./taught-synonyms.ts";
 import { createVocabulary } from "./vocabulary.ts";
 
@@ -71,20 +72,35 @@ export function createRetriever(
   passages: readonly Passage[],
   options: RetrieverOptions = {},
 ): CorpusRetriever {
+  return finish(indexing(passages, options));
+}
+
+/** The same in turns with other work: people are answered from what there was until it is whole. */
+export async function buildRetriever(
+  passages: readonly Passage[],
+  options: RetrieverOptions = {},
+): Promise<CorpusRetriever> {
+  return finishInTurns(indexing(passages, options));
+}
+
+function* indexing(passages: readonly Passage[], options: RetrieverOptions): Steps<CorpusRetriever> {
   const lexicon = options.lexicon ?? createLexicon();
   const languages = languagesOf(passages);
   const numbered = numberSynonyms(
-    [...(options.synonyms ?? []), ...taughtSynonyms(passages)],
+    [...(options.synonyms ?? []), ...(yield* taughtSynonyms(passages))],
     lexicon,
     languages,
   );
-  const columns = makeColumns(passages, lexicon);
+  const columns = yield* makeColumns(passages, lexicon);
   const synonyms = numbered.counted(countPhrases(columns, numbered.phrases, lexicon), passages.length);
-  const index = indexCandidates(columns);
+  const index = yield* indexCandidates(columns);
   const slots = createSlots(columns, lexicon);
   const scanners = { whole: createScanner(lexicon.term), title: createScanner(lexicon.term) };
   const ranker = options.ranker ?? shippedRanker();
   const vocabulary = createVocabulary(columns, lexicon);
+  yield;
+  const speller = createSpeller(vocabulary);
+  yield;
   const phrases = createPhrases(columns, vocabulary, lexicon);
   const find = (query: Query, limit: number, collections: ReadonlySet<string> | undefined): Hit[] => {
     const allowed = collections && ((id: number) => collections.has(passages[id]?.collection ?? ""));
@@ -112,7 +128,7 @@ export function createRetriever(
     lexicon,
     languages,
     vocabulary,
-    speller: createSpeller(vocabulary),
+    speller,
     phrases,
     synonyms,
     size: passages.length,

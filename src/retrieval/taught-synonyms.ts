@@ -6,6 +6,7 @@ import { stopWords } from "#text/stop-words.ts";
 import type { Synonym } from "#text/synonym.ts";
 import { eachToken } from "#text/tokens.ts";
 import { type Naming, otherNamesIn } from "./other-names.ts";
+import type { Steps } from "./steps.ts";
 
 /** Pairs learned of a corpus; each costs time at indexing. */
 const PAIRS_MAX = 20_000;
@@ -13,9 +14,10 @@ const PAIRS_MAX = 20_000;
 const TEXT_MAX = 20_000;
 
 /** What the passages teach, each pair once, with the first passage that says it. */
-export function taughtSynonyms(passages: readonly Passage[]): readonly Synonym[] {
+export function* taughtSynonyms(passages: readonly Passage[]): Steps<readonly Synonym[]> {
   const taught = new Map<string, Synonym>();
   for (const { id, title, section, text, language } of passages) {
+    yield;
     const texts = [...new Set([title, ...section]), text.slice(0, TEXT_MAX)];
     for (const { one, other } of texts.flatMap((part) => namingsIn(part, language))) {
       const key = `${one}\n${other}`.toLowerCase();

@@ -6,6 +6,7 @@ import { findSetsFolder, type QuestionSet, readSet, type SetQuestion } from "#ev
 import { analyseQuestion } from "#query/analyse-question.ts";
 import type { Query } from "#query/query.ts";
 import { type CorpusRetriever, createRetriever } from "#retrieval/minisearch.ts";
+import { finish } from "#retrieval/steps.ts";
 import { taughtSynonyms } from "#retrieval/taught-synonyms.ts";
 import { trainingSets } from "../data.ts";
 import { findMeasuringSets, mayWritePage, openMeasuringSet } from "./measuring.ts";
@@ -25,9 +26,9 @@ interface Worth {
 async function measure({ passages, questions }: QuestionSet): Promise<Worth> {
   const texts = passagesOf(passages);
   // The first time the compiler learns, too.
-  taughtSynonyms(texts);
+  finish(taughtSynonyms(texts));
   const began = performance.now();
-  const pairs = taughtSynonyms(texts).length;
+  const pairs = finish(taughtSynonyms(texts)).length;
   const learnt = performance.now();
   const retriever = createRetriever(texts);
   const cost = (learnt - began) / (performance.now() - learnt);
