@@ -70,8 +70,6 @@ export interface Root {
   readonly folder: string;
   /** Name of the collection the documents belong to, where no collection.yaml names another. */
   readonly collection: string;
-  /** Where people can read a file of the root, where the source knows it (a website's pages). */
-  readonly urlOf?: (path: string) => string | undefined;
 }
 
 /** What changed at once: the documents that went or are replaced, and those that came. */

@@ -6,8 +6,6 @@ import type { LibraryChange } from "./library-state.ts";
 import { type FolderWatch, watchFolder } from "./watching.ts";
 
 export interface KeeperOptions {
-  /** Whether the system is asked to tell of changes below the root: not where somebody else says when it is whole. */
-  readonly isWatched?: (root: Root) => boolean;
   /** The system does not tell of all changes: they are found by looking through, within BLIND_RESCAN_MS. */
   readonly onBlind: (root: Root, reason: string) => void;
   /** A refresh failed altogether; everything is looked at again at the next rescan. */
@@ -19,8 +17,6 @@ export interface Keeper {
   readonly onFolders: (root: Root, folders: readonly string[]) => boolean;
   /** Begins; `apply` is awaited before anything else is read. */
   begin(library: Library, apply: (change: LibraryChange) => Promise<void>): void;
-  /** Has a whole root looked at; all roots where left out. */
-  touch(root?: string): void;
   /** Ends once what is under way has been applied. */
   close(): Promise<void>;
 }
@@ -54,7 +50,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
 
   return {
     onFolders(root, folders) {
-      if (isClosed || options.isWatched?.(root) === false) return false;
+      if (isClosed) return false;
       let watch = watches.get(root.name);
       if (!watch) {
         const onTouched = (path: string) => {
@@ -70,10 +66,6 @@ export function createKeeper(options: KeeperOptions): Keeper {
       hasBegun = true;
       rescanEvery(isBlind ? BLIND_RESCAN_MS : RESCAN_MS);
       batches.begin(refreshing(library, apply, batches.note, options.onFault));
-    },
-    touch(root) {
-      if (root === undefined) batches.noteAll();
-      else batches.note(root, "");
     },
     async close() {
       isClosed = true;

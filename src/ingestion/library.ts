@@ -39,6 +39,7 @@ export interface Library {
   refresh(touched: Touched, options?: { readonly mayBeUnsettled?: boolean }): Promise<Refreshed>;
   /** Starts what reads, so that the next refresh need not wait for it. */
   prepare(): void;
+  /** Ends the reading; a refresh that is under way changes nothing any more. */
   close(): Promise<void>;
 }
 
@@ -57,6 +58,7 @@ export function createLibrary(options: LibraryOptions): Library {
   const look = createLook(options, state.records);
   let corpus: Corpus | undefined;
   let readMs = 0;
+  let isClosed = false;
 
   const requestOf = (candidate: Candidate) => toRequest(candidate, look, state.records, options.passagesOnly);
   const readAll = createReadingOfAll(state.records);
@@ -94,12 +96,17 @@ export function createLibrary(options: LibraryOptions): Library {
         ? { settled: seen.candidates, unsettled: new Map() }
         : await settle(seen.candidates, look.root);
       const records = await readAll(settled, inWorker);
+      // What the end cut short says nothing of a file.
+      if (isClosed) return { unsettled: new Map() };
       const change = commit({ ...seen, records });
       const isSame = change.removed.length + change.added.length + change.leftOut.length === 0;
       return { unsettled, ...((!isSame || change.hasOtherSynonyms) && { change }) };
     },
     prepare: () => pool.prepare(),
-    close: () => pool.close(),
+    close() {
+      isClosed = true;
+      return pool.close();
+    },
   };
 }
 
@@ -113,14 +120,12 @@ function toRequest(
   passagesOnly: true | undefined,
 ): ReadRequest {
   const from = look.root(root);
-  const url = from?.urlOf?.(path);
   const hash = records.get(id)?.hash;
   return {
     folder: from?.folder ?? "",
     path,
     id,
     collection: from?.collection ?? "",
-    ...(url !== undefined && { url }),
     ...(hash !== undefined && { knownHash: hash }),
     ...(passagesOnly && { passagesOnly }),
   };

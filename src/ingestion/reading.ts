@@ -18,8 +18,6 @@ export interface ReadRequest {
   /** The document's id: the path, behind the root's name and "/" where the root has one. */
   readonly id: string;
   readonly collection: string;
-  /** Where people can read it, where the source knows that and the file does not say. */
-  readonly url?: string;
   /** Hash of the content that is known already: the same content is not parsed again. */
   readonly knownHash?: string;
   /** Leaves the document's blocks out once they are cut into passages. */
@@ -71,21 +69,17 @@ export async function readFileAs(request: ReadRequest): Promise<ReadOutcome> {
   }
 }
 
-async function parseDocument(
-  { path, id, collection, url: known }: ReadRequest,
-  bytes: Uint8Array,
-): Promise<Document> {
+async function parseDocument({ path, id, collection }: ReadRequest, bytes: Uint8Array): Promise<Document> {
   const parser = parserFor(path);
   if (parser === undefined)
     throw new DocentError("FILE_UNREADABLE", path, "has an unknown ending", "save it as .md or .txt");
   const parsed = await parser.parse({ path, bytes });
-  const url = parsed.url ?? known;
   return {
     id,
     collection,
     title: parsed.title ?? titleOf(path),
     language: parsed.language ?? detectLanguage(proseOf(parsed.blocks)),
-    ...(url !== undefined && { url }),
+    ...(parsed.url !== undefined && { url: parsed.url }),
     origin: "file",
     blocks: headAskedParagraphs(parsed.blocks),
     questions: parsed.questions,

@@ -146,6 +146,18 @@ describe("the glossary", () => {
   });
 });
 
+describe("the end", () => {
+  it("in the middle of a look leaves everything as it was, and holds nothing against the file", async () => {
+    const { library, write } = await loaded({ "a.md": "One." });
+    write("a.md", "Two. ".repeat(400_000));
+    const refreshing = library.refresh("all", { mayBeUnsettled: true });
+    await library.close();
+    expect((await refreshing).change).toBeUndefined();
+    expect(texts(library)).toEqual(["a.md#1: One."]);
+    expect(library.corpus.leftOut).toEqual([]);
+  });
+});
+
 describe("several roots", () => {
   it("have documents whose ids begin with the root's name, and go with their root", async () => {
     const roots: Root[] = [
@@ -154,15 +166,14 @@ describe("several roots", () => {
         name: "site",
         folder: folderOf({ "a.md": "Two." }),
         collection: "site",
-        urlOf: (path) => `https://x.example/${path}`,
       },
     ];
     const library = createLibrary({ roots: () => roots });
     onTestFinished(() => library.close());
     await library.load();
-    expect(library.corpus.passages.map(({ id, collection, url }) => [id, collection, url])).toEqual([
-      ["a.md#1", "corpus", undefined],
-      ["site/a.md#1", "site", "https://x.example/a.md"],
+    expect(library.corpus.passages.map(({ id, collection }) => [id, collection])).toEqual([
+      ["a.md#1", "corpus"],
+      ["site/a.md#1", "site"],
     ]);
     roots.pop();
     expect((await library.refresh("all")).change?.removed).toEqual(["site/a.md"]);

@@ -92,13 +92,6 @@ describe("a folder that is watched", () => {
     renameSync(join(folder, "..new"), join(folder, "..data"));
     await becomes({ "a.md": "Two." });
   });
-  it("is looked through where somebody says so", async () => {
-    const { keeper, becomes, write } = await keptUp({ "a.md": "One." });
-    write("a.md", "Two.");
-    keeper.touch("");
-    keeper.touch();
-    await becomes({ "a.md": "Two." });
-  });
 });
 
 /** More than what is read without a worker. */
