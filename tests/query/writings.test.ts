@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { analyseQuestion } from "#query/analyse-question.ts";
-import { createRetriever } from "#retrieval/minisearch.ts";
+import { makeCorpus } from "../support/small-corpus.ts";
 
 const dates = [
   "2024-05-01",
@@ -22,27 +22,16 @@ const dates = [
   "2024年5月1日",
 ];
 
-/** A passage for each writing given, and others that share its parts. */
-function makeCorpus(texts: readonly string[], language: string) {
-  const others = [
-    "The office moved on the second of June and stayed there until 1 March 2023.",
-    "In May the garden opens at 1 pm.",
-    "A report of 2024 lists all 24 members of 1990.",
-    "The harbour was closed in 2020 for repairs of the wall.",
-  ];
-  return createRetriever(
-    [...texts, ...others].map((text, at) => ({
-      id: String(at),
-      documentId: String(at),
-      collection: "",
-      title: "",
-      section: [],
-      text,
-      language: at < texts.length ? language : "en",
-      line: 1,
-    })),
-  );
-}
+/** Texts that share parts of the dates. */
+const others = [
+  "The office moved on the second of June and stayed there until 1 March 2023.",
+  "In May the garden opens at 1 pm.",
+  "A report of 2024 lists all 24 members of 1990.",
+  "The harbour was closed in 2020 for repairs of the wall.",
+];
+
+/** A passage for each writing given, and the others. */
+const withOthers = (texts: readonly string[], language: string) => makeCorpus(texts, language, others);
 
 async function firstFor(question: string, corpus: ReturnType<typeof makeCorpus>): Promise<string> {
   const [hit] = await corpus.retrieve(analyseQuestion({ text: question, context: [] }, corpus));
@@ -70,7 +59,7 @@ describe("a date", () => {
     ["zh", "合同于%签署。", ["2024年5月1日", "2024-05-01"]],
   ] as const)("in %s is found in any writing", async (language, sentence, writings) => {
     for (const writing of writings) {
-      const corpus = makeCorpus([sentence.replace("%", writing)], language);
+      const corpus = withOthers([sentence.replace("%", writing)], language);
       for (const asked of dates) {
         expect(await firstFor(`What happened on ${asked}?`, corpus), `${asked} in “${writing}”`).toBe("0");
       }
@@ -78,7 +67,7 @@ describe("a date", () => {
   });
 
   test("is written as the documents write it, and the question's text stays", () => {
-    const corpus = makeCorpus(["The contract was signed on 1 May 2024."], "en");
+    const corpus = withOthers(["The contract was signed on 1 May 2024."], "en");
     const query = analyseQuestion({ text: "Who signed on 2024-05-01?", context: [] }, corpus);
     expect(query.text).toBe("Who signed on 2024-05-01?");
     expect(query.terms.map(({ term }) => term)).toEqual(["sign", "1", "2024"]);
@@ -99,7 +88,7 @@ describe("a date", () => {
   });
 
   test("beyond the first few is left as it is: each costs a hundred look-ups", () => {
-    const corpus = makeCorpus(["It was signed on 1 May 2024."], "en");
+    const corpus = withOthers(["It was signed on 1 May 2024."], "en");
     const { equivalents, terms } = analyseQuestion(
       { text: `${"2 June 2024 ".repeat(4)} 2024-05-01`, context: [] },
       corpus,
@@ -131,19 +120,19 @@ describe("a number", () => {
     ["de", "Der Wert beträgt 3,14 Meter.", ["3.14"]],
     ["en", "The value is 3.14 metres.", ["3,14"]],
   ] as const)("in %s: “%s” is found by another writing", async (language, sentence, writings) => {
-    const corpus = makeCorpus([sentence], language);
+    const corpus = withOthers([sentence], language);
     for (const asked of writings) expect(await firstFor(`What has ${asked}?`, corpus), asked).toBe("0");
   });
 
   test("that is a year is no number in groups of three where the documents have the year", async () => {
-    const corpus = makeCorpus(["A crowd of 1,990 people came to the harbour."], "en");
+    const corpus = withOthers(["A crowd of 1,990 people came to the harbour."], "en");
     const query = analyseQuestion({ text: "What happened in 1990?", context: [] }, corpus);
     expect(query.equivalents).toEqual([]);
     expect(await firstFor("Who listed members of 1990?", corpus)).toBe("3");
   });
 
   test("that no document has stays as asked", () => {
-    const corpus = makeCorpus(["Nothing is counted here."], "en");
+    const corpus = withOthers(["Nothing is counted here."], "en");
     const query = analyseQuestion({ text: "Who has 77,777 seats or seventy-seven?", context: [] }, corpus);
     expect(query.terms.map(({ term }) => term)).toEqual(["77,777", "seats", "seventy", "seven"]);
     expect(query.equivalents).toEqual([]);
@@ -151,7 +140,7 @@ describe("a number", () => {
 });
 
 test("any digits and marks are read without a throw, and add nothing to the corpus's words", () => {
-  const corpus = makeCorpus(["The contract was signed on 1 May 2024 for 1,000 seats."], "en");
+  const corpus = withOthers(["The contract was signed on 1 May 2024 for 1,000 seats."], "en");
   const { size } = corpus.lexicon;
   fc.assert(
     fc.property(

@@ -2,16 +2,17 @@
 // Never reads a file.
 import { createRetriever } from "#retrieval/minisearch.ts";
 
-export function makeCorpus(texts: readonly string[], language: string) {
+/** `english` are texts beside those of the language. */
+export function makeCorpus(texts: readonly string[], language: string, english: readonly string[] = []) {
   return createRetriever(
-    texts.map((text, at) => ({
+    [...texts, ...english].map((text, at) => ({
       id: String(at),
       documentId: String(at),
       collection: "",
       title: "",
       section: [],
       text,
-      language,
+      language: at < texts.length ? language : "en",
       line: 1,
     })),
   );
