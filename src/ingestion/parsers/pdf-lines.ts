@@ -1,6 +1,8 @@
 // Letters on a page to lines in reading order: words from gaps, columns from the white between them.
 // Never goes by the order in which a program drew them.
 
+import { narrowGutters } from "./pdf-gutters.ts";
+
 /** A stretch of text as it is drawn. Lengths are points, `y` grows downwards and is that of the base line. */
 export interface Run {
   readonly text: string;
@@ -44,7 +46,9 @@ const RAISED_MAX = 0.5;
 
 /** Segments of a page, from top to bottom and left to right. */
 export function segmentsOf(runs: readonly Run[]): readonly Segment[] {
-  return rowsOf(runs).flatMap(partedRow);
+  const rows = rowsOf(runs).map((row) => row.toSorted((one, other) => one.x - other.x));
+  const gutters = narrowGutters(rows);
+  return rows.flatMap((row) => partedRow(row, gutters));
 }
 
 /** Runs that share a base line. */
@@ -68,14 +72,16 @@ function rowsOf(runs: readonly Run[]): readonly (readonly Run[])[] {
   return rows.toSorted((one, other) => one.y - other.y).map((row) => row.runs);
 }
 
-function partedRow(row: readonly Run[]): readonly Segment[] {
-  const sorted = row.toSorted((one, other) => one.x - other.x);
+function partedRow(row: readonly Run[], gutters: readonly number[]): readonly Segment[] {
   const segments: Segment[] = [];
   let current: Run[] = [];
-  for (const run of sorted) {
+  for (const run of row) {
     const last = current.at(-1);
     const gap = last === undefined ? 0 : run.x - (last.x + last.width);
-    if (last !== undefined && gap > GAP_MIN * Math.max(last.size, run.size)) {
+    const parts = () =>
+      gap > GAP_MIN * Math.max(last?.size ?? 0, run.size) ||
+      gutters.some((at) => at > run.x - gap && at < run.x);
+    if (last !== undefined && parts()) {
       segments.push(segmentOf(current));
       current = [];
     }

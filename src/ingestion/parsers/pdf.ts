@@ -138,9 +138,7 @@ async function runsOf(
     if (Math.abs(across[1]) > Math.abs(across[0]) * 0.2 || across[0] <= 0 || size < 1) continue;
     const font = fonts.get(item.fontName);
     runs.push({
-      text: item.str
-        .replace(/[\ufb00-\ufb06]/g, (sign: string) => sign.normalize("NFKC"))
-        .replace(/(?![\t\n\r])\p{Cc}|\ufffd/gu, ""),
+      text: readable(item.str),
       x: a * tx + c * ty + e,
       y: b * tx + d * ty + f,
       width: item.width,
@@ -151,6 +149,22 @@ async function runsOf(
     });
   }
   return { runs, height: viewport.height };
+}
+
+/** Ligatures as TeX's fonts number them (Cork encoding), where a bitmap font says no letters for them. */
+const texLigatures = new Map([
+  ["\u001b", "ff"],
+  ["\u001c", "fi"],
+  ["\u001d", "fl"],
+  ["\u001e", "ffi"],
+  ["\u001f", "ffl"],
+]);
+
+/** Ligatures as letters; what stands for no letter goes. */
+function readable(drawn: string): string {
+  return drawn
+    .replace(/[\ufb00-\ufb06]/g, (sign) => sign.normalize("NFKC"))
+    .replace(/(?![\t\n\r])\p{Cc}|\ufffd/gu, (sign) => texLigatures.get(sign) ?? "");
 }
 
 /** A font's name is known only once a page that uses it has been gone through: once for each font. */
