@@ -81,6 +81,8 @@ interface Level {
   readonly format: string;
   readonly text: string;
   readonly start: number;
+  /** Whether all numbers in it are written in figures. */
+  readonly isLegal: boolean;
 }
 
 interface Numbering {
@@ -103,13 +105,28 @@ export function createNumbering(
     if (shared === undefined) continue;
     // A numbering that begins anew counts by itself.
     const overrides = elements(element, "lvlOverride");
-    const counted = overrides.length === 0 ? shared : { levels: shared.levels, counters: [] };
+    const counted =
+      overrides.length === 0 ? shared : { levels: overriddenLevels(shared.levels, overrides), counters: [] };
     numberings.set(attribute(element, "w:numId") ?? "", counted);
   }
   return (numberId, depth) => {
     const numbering = numberings.get(numberId);
     return numbering === undefined ? undefined : markerOf(numbering, depth);
   };
+}
+
+function overriddenLevels(
+  shared: Numbering["levels"],
+  overrides: readonly XmlElement[],
+): Numbering["levels"] {
+  const levels = [...shared];
+  for (const override of overrides) {
+    const index = Number(attribute(override, "w:ilvl"));
+    const level = levelsOf(override)[index] ?? shared[index];
+    const start = attribute(child(override, "startOverride"), "w:val");
+    if (level !== undefined) levels[index] = start === undefined ? level : { ...level, start: Number(start) };
+  }
+  return levels;
 }
 
 function levelsOf(abstract: XmlElement): readonly (Level | undefined)[] {
@@ -121,19 +138,23 @@ function levelsOf(abstract: XmlElement): readonly (Level | undefined)[] {
       format: attribute(child(level, "numFmt"), "w:val") ?? "decimal",
       text: attribute(child(level, "lvlText"), "w:val") ?? "",
       start: Number(attribute(child(level, "start"), "w:val") ?? 1),
+      isLegal: isOn(child(level, "isLgl")),
     };
   }
   return levels;
 }
 
-function markerOf({ levels, counters }: Numbering, depth: number): string {
+function markerOf({ levels, counters }: Numbering, depth: number): string | undefined {
   const level = levels[depth];
-  if (level === undefined || level.format === "bullet" || level.format === "none") return "-";
+  if (level === undefined) return "-";
+  // A list whose sign is a blank indents what goes on.
+  if (level.format === "bullet" || level.format === "none") return level.text.trim() === "" ? undefined : "-";
   counters[depth] = counters[depth] === undefined ? level.start : counters[depth] + 1;
   counters.length = depth + 1;
   const marker = level.text.replace(/%([1-9])/g, (_, digit) => {
     const at = Number(digit) - 1;
-    return written(counters[at] ?? levels[at]?.start ?? 1, levels[at]?.format ?? "decimal");
+    const format = level.isLegal ? "decimal" : (levels[at]?.format ?? "decimal");
+    return written(counters[at] ?? levels[at]?.start ?? 1, format);
   });
   return marker.trim() === "" ? "-" : marker.trim();
 }

@@ -23,6 +23,11 @@ export class Outline {
   #line = 0;
   #page: number | undefined;
 
+  /** Whether nothing was told yet. */
+  get isEmpty(): boolean {
+    return this.#line === 0;
+  }
+
   /** What follows stands on this page or slide. */
   turnTo(page: number): void {
     this.#close();
