@@ -71,17 +71,16 @@ export function readDocx(archive: Archive, main: string): ParsedFile {
 
 function readBody(body: XmlElement | undefined, reading: Reading): void {
   /** Paragraphs whose end was deleted: the next one goes on with their words. */
-  let before: readonly XmlNode[] = [];
+  let before: XmlNode[] = [];
   for (const element of elements(body)) {
     switch (element.name) {
       case "p": {
         const properties = child(element, "pPr");
-        const own = element.children.filter((node) => node !== properties);
-        const content = before.length === 0 ? own : [...before, ...own];
-        const endIsDeleted = child(properties, "rPr", "del") !== undefined;
-        before = endIsDeleted ? content : [];
-        if (!endIsDeleted)
-          readParagraph({ ...element, children: properties ? [properties, ...content] : content }, reading);
+        before.push(...element.children.filter((node) => node !== properties));
+        if (child(properties, "rPr", "del") !== undefined) break;
+        if (properties !== undefined) before.unshift(properties);
+        readParagraph({ ...element, children: before }, reading);
+        before = [];
         break;
       }
       case "tbl":
