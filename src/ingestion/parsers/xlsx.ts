@@ -14,7 +14,7 @@ export const CELLS_MAX = 500_000;
 /** Cells, empty ones too: rows are kept up to their last cell. */
 const PLACES_MAX = 5_000_000;
 /** Columns of a sheet; Excel's own bound. */
-const COLUMNS_MAX = 16_384;
+export const COLUMNS_MAX = 16_384;
 /** Cells that are merged into one and said in each row. */
 const MERGED_ROWS_MAX = 2_000;
 /** Rows parsed at a time, so that the tree of a sheet never stands in memory whole. */
