@@ -1,6 +1,7 @@
 // Rows of a table as they stand on a page: cells by where they begin, cells of several lines put together.
 // Never makes a table of prose: a run of rows must share its columns.
-import type { Line, Segment } from "./pdf-lines.ts";
+import type { Line } from "./pdf-lines.ts";
+import type { Segment } from "./pdf-segments.ts";
 
 /** Rows that a table must have. */
 const ROWS_MIN = 3;

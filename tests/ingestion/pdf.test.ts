@@ -1,0 +1,76 @@
+// What is seen on a page and drawn otherwise: columns, accents, raised figures, endless text.
+// Never tests what the PDF among the formats shows already.
+import { describe, expect, it } from "vitest";
+import { parserFor } from "#ingestion/parsers/registry.ts";
+
+type Drawn = readonly [x: number, y: number, text: string, size?: number];
+
+/** A PDF whose pages hold these words; `y` grows upwards from the foot of the page. */
+function pdf(pages: readonly (readonly Drawn[])[]): Uint8Array {
+  const objects = [
+    "<< /Type /Catalog /Pages 2 0 R >>",
+    `<< /Type /Pages /Count ${pages.length} /Kids [${pages.map((_, index) => `${4 + index * 2} 0 R`).join(" ")}] >>`,
+    "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+  ];
+  for (const drawn of pages) {
+    const content = drawn
+      .map(([x, y, text, size = 10]) => `BT /F ${size} Tf ${x} ${y} Td (${text}) Tj ET`)
+      .join("\n");
+    objects.push(
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /Font << /F 3 0 R >> >> /Contents ${objects.length + 2} 0 R >>`,
+      `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+    );
+  }
+  const body = objects.map((object, index) => `${index + 1} 0 obj\n${object}\nendobj\n`).join("");
+  return Buffer.from(`%PDF-1.4\n${body}trailer << /Root 1 0 R >>\n%%EOF`, "latin1");
+}
+
+async function read(pages: readonly (readonly Drawn[])[]): Promise<readonly string[] | undefined> {
+  const parsed = await parserFor("a.pdf")?.parse({ path: "a.pdf", bytes: pdf(pages) });
+  return parsed?.blocks.map(({ text }) => text);
+}
+
+describe("a PDF", () => {
+  it("is read column by column where the gutter is as narrow as TeX's", async () => {
+    // Helvetica sets this line of the left column 250 points wide; the right one begins 10 points behind it.
+    const left = "the keeper winds the works each evening before the sun";
+    const right = "and every boat below the pier shows a light at its bow";
+    const rows = Array.from({ length: 12 }, (_, row): readonly Drawn[] => [
+      [60, 700 - row * 12, left],
+      [60 + 260, 700 - row * 12, right],
+    ]).flat();
+    expect(await read([rows])).toEqual([
+      `${Array(12).fill(left).join(" ")} ${Array(12).fill(right).join(" ")}`,
+    ]);
+  });
+
+  it("puts accents that are drawn apart on their letters", async () => {
+    expect(await read([[[60, 700, "The na\\250ive fa\\270cade of the harbour has a \\264etage."]]])).toEqual([
+      "The naïve façade of the harbour has a étage.",
+    ]);
+  });
+
+  it("keeps powers in their lines and leaves the marks of notes out", async () => {
+    const words = "The quay measures forty m";
+    expect(
+      await read([
+        [
+          [60, 700, words],
+          [60 + 122, 703.8, "2", 6.5],
+          [60 + 129, 700, "and is kept by the harbour"],
+          [60 + 245, 703.8, "3", 6.5],
+          [60 + 249, 700, "."],
+        ],
+      ]),
+    ).toEqual([`${words}2 and is kept by the harbour.`]);
+  });
+
+  it("reads text without an end in time that grows with its length", async () => {
+    const page = Array.from(
+      { length: 60 },
+      (_, row): Drawn => [60, 760 - row * 12, `${"words that never come to any end ".repeat(3)}${row}`],
+    );
+    const texts = await read(Array.from({ length: 60 }, () => page));
+    expect(Math.max(...(texts ?? []).map((text) => text.length))).toBeLessThan(21_000);
+  });
+});
