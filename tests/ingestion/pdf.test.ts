@@ -65,6 +65,25 @@ describe("a PDF", () => {
     ).toEqual([`${words}2 and is kept by the harbour.`]);
   });
 
+  it("takes neither a row of large cells for a heading nor a list for a table", async () => {
+    const items = [1, 2, 3, 4].flatMap((number): readonly Drawn[] => [
+      [60, 700 - number * 14, `${number}.`],
+      [90, 700 - number * 14, `Step number ${number} of the way`],
+    ]);
+    const row: readonly Drawn[] = [
+      [60, 600, "Large boats", 14],
+      [200, 600, "20 EUR", 14],
+      [300, 600, "slow", 14],
+    ];
+    expect(
+      await read([[...items, ...row, [60, 560, "Ask at the office, which is open every day."]]]),
+    ).toEqual([
+      [1, 2, 3, 4].map((number) => `${number}. Step number ${number} of the way`).join("\n"),
+      "Large boats 20 EUR slow",
+      "Ask at the office, which is open every day.",
+    ]);
+  });
+
   it("reads text without an end in time that grows with its length", async () => {
     const page = Array.from(
       { length: 60 },

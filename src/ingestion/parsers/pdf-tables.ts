@@ -8,6 +8,8 @@ const ROWS_MIN = 3;
 /** Points by which cells of one column may begin apart, as a share of the letters' size. */
 const OFF_MAX = 1.2;
 
+const listSign = /^(?:[•◦▪●○*–—-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])$/u;
+
 export interface PdfTable {
   readonly rows: readonly (readonly string[])[];
   /** Lines that it takes up. */
@@ -18,6 +20,8 @@ export interface PdfTable {
 export function tableAt(lines: readonly Line[], start: number): PdfTable | undefined {
   const first = lines[start];
   if (first.segments.length < 2 || first.isMono) return undefined;
+  // A list whose signs stand far before its words is no table.
+  if (first.segments.length === 2 && listSign.test(first.segments[0].text)) return undefined;
   const columns = columnsAt(lines, start);
   if (columns.length < 2) return undefined;
   const rows: string[][] = [];
