@@ -84,6 +84,29 @@ describe("a PDF", () => {
     ]);
   });
 
+  it("reads a table whose cells stand close, up to the heading behind it", async () => {
+    // "Small" ends 25 points behind its beginning, "six metres" 48.
+    const rows = [
+      "Boat,Length,Fare",
+      "Small,six metres,10 EUR",
+      "Large,ten metres,23 EUR",
+      "Huge,any length,40 EUR",
+    ];
+    const drawn = rows.flatMap((row, index) =>
+      row.split(",").map((cell, column): Drawn => [[60, 98, 160][column], 700 - index * 12, cell]),
+    );
+    expect(
+      await read([
+        [...drawn, [60, 640, "Opening hours", 14], [60, 620, "The office opens at nine each day."]],
+      ]),
+    ).toEqual([
+      "Boat: Small; Length: six metres; Fare: 10 EUR",
+      "Boat: Large; Length: ten metres; Fare: 23 EUR",
+      "Boat: Huge; Length: any length; Fare: 40 EUR",
+      "The office opens at nine each day.",
+    ]);
+  });
+
   it("reads text without an end in time that grows with its length", async () => {
     const page = Array.from(
       { length: 60 },

@@ -39,6 +39,9 @@ const SMALL_RAISED_MAX = 0.42;
 const SMALL_MAX = 0.8;
 /** A gap that may part two columns where lines of the page begin behind one in the same place. */
 const GUTTER_MIN = 0.75;
+/** A gap that parts cells of a table where they begin in the same place, and for how many lines one counts. */
+const CELL_GAP_MIN = 0.95;
+const CELL_WEIGHT = 3;
 /** Lines that must begin there. */
 const GUTTER_LINES_MIN = 8;
 
@@ -55,14 +58,17 @@ function columnStarts(rows: readonly (readonly Run[])[]): ReadonlySet<number> {
   for (const row of rows)
     for (const [index, run] of row.entries()) {
       const x = Math.round(run.x);
-      if (isParted(row[index - 1], run)) counts.set(x, (counts.get(x) ?? 0) + 1);
+      const last = row[index - 1];
+      // Three cells below each other show a column as well as eight lines do: prose has no such gaps.
+      const weight = last !== undefined && isParted(last, run, CELL_GAP_MIN) ? CELL_WEIGHT : 1;
+      if (isParted(last, run)) counts.set(x, (counts.get(x) ?? 0) + weight);
     }
   return new Set([...counts].filter(([, count]) => count >= GUTTER_LINES_MIN).map(([x]) => x));
 }
 
 /** Whether nothing, or a gap as wide as a gutter, stands before a run. */
-function isParted(last: Run | undefined, run: Run): boolean {
-  return last === undefined || run.x - (last.x + last.width) >= GUTTER_MIN * Math.min(last.size, run.size);
+function isParted(last: Run | undefined, run: Run, least = GUTTER_MIN): boolean {
+  return last === undefined || run.x - (last.x + last.width) >= least * Math.min(last.size, run.size);
 }
 
 /** The runs of a row with accents that are drawn by themselves on the letters where they stand. */

@@ -33,6 +33,8 @@ export function tableAt(lines: readonly Line[], start: number): PdfTable | undef
     const line = lines[end];
     const gap = line.y - previous.y;
     if (line.page !== first.page || line.column !== first.column || gap > first.size * 4) break;
+    // Larger words head what comes behind the table.
+    if (line.size > first.size * 1.12) break;
     const cells = cellsOf(line.segments, columns, first.size);
     if (cells === undefined) break;
     const filled = cells.filter((cell) => cell !== "").length;
