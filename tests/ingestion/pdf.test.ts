@@ -107,6 +107,24 @@ describe("a PDF", () => {
     ]);
   });
 
+  it("puts figures that are set flush right below the name of their column", async () => {
+    const drawn = [1, 2, 3].flatMap((row): readonly Drawn[] => [
+      [60, 700 - row * 12, `Boat ${row}`],
+      [130, 700 - row * 12, "a long line of conditions"],
+      [270, 700 - row * 12, `${row}00.00 EUR`],
+    ]);
+    const names: readonly Drawn[] = [
+      [60, 700, "Name"],
+      [130, 700, "Conditions"],
+      [302, 700, "Fare"],
+    ];
+    expect(await read([[...names, ...drawn]])).toEqual(
+      [1, 2, 3].map(
+        (row) => `Name: Boat ${row}; Conditions: a long line of conditions; Fare: ${row}00.00 EUR`,
+      ),
+    );
+  });
+
   it("reads text without an end in time that grows with its length", async () => {
     const page = Array.from(
       { length: 60 },

@@ -52,7 +52,7 @@ export function tableAt(lines: readonly Line[], start: number): PdfTable | undef
     } else if (
       filled === 1 &&
       above !== undefined &&
-      line.segments[0].x < columns[0] + 2 &&
+      line.segments[0].x < columns[0].x + 2 &&
       line.text.length > 60
     )
       break;
@@ -70,32 +70,38 @@ function endsOpen(above: readonly string[], cells: readonly string[]): boolean {
 }
 
 /** Where the columns begin: the starts of the row with most cells among the first ones. */
-function columnsAt(lines: readonly Line[], start: number): readonly number[] {
+function columnsAt(lines: readonly Line[], start: number): readonly Segment[] {
   let widest: readonly Segment[] = [];
   for (const line of lines.slice(start, start + 4)) {
     if (line.page !== lines[start].page || line.column !== lines[start].column) break;
     if (line.segments.length > widest.length) widest = line.segments;
   }
-  return widest.map((segment) => segment.x);
+  return widest;
 }
 
 /** The cells of a line, undefined where it does not keep to the columns. */
 function cellsOf(
   segments: readonly Segment[],
-  columns: readonly number[],
+  columns: readonly Segment[],
   size: number,
 ): readonly string[] | undefined {
   const cells = columns.map(() => "");
   for (const segment of segments) {
-    let column = columns.findLastIndex((x) => segment.x >= x - size * OFF_MAX);
-    // Figures are often set flush right: they begin anywhere before the next column.
-    if (column < 0) return undefined;
-    const next = columns[column + 1];
-    if (next !== undefined && segment.right > next + size * OFF_MAX) {
-      if (segments.length === 1 || segment.x > columns[column] + size * OFF_MAX) return undefined;
-      column = Math.max(column, 0);
-    }
+    const column = columnOf(segment, columns, size);
+    if (column === undefined) return undefined;
+    const next = columns.at(column + 1);
+    if (next !== undefined && segment.right > next.x + size * OFF_MAX)
+      if (segments.length === 1 || segment.x > columns[column].x + size * OFF_MAX) return undefined;
     cells[column] = `${cells[column]} ${segment.text}`.trim();
   }
   return cells;
+}
+
+/** The column that a cell stands in: the only one it has width in common with, else the last that begins before it. */
+function columnOf(cell: Segment, columns: readonly Segment[], size: number): number | undefined {
+  const shared = columns.flatMap(({ x, right }, index) => (cell.x < right && x < cell.right ? [index] : []));
+  // Figures are often set flush right: a longer one begins before the name of its column.
+  if (shared.length === 1) return shared[0];
+  const column = columns.findLastIndex(({ x }) => cell.x >= x - size * OFF_MAX);
+  return column < 0 ? undefined : column;
 }
