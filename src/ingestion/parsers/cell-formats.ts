@@ -43,6 +43,9 @@ const EPOCH_1904 = 24_107;
 /** The last day that sheets know: 31 December 9999. */
 const DAYS_MAX = 2_958_465;
 
+/** Excel's own bound; what is longer was made to take time. */
+const FORMAT_LENGTH_MAX = 255;
+
 interface Shape {
   readonly hasDate: boolean;
   readonly hasTime: boolean;
@@ -54,7 +57,7 @@ interface Shape {
 export function shownNumber(value: string, format: string | undefined, is1904: boolean): string {
   const number = Number(value);
   if (value.trim() === "" || !Number.isFinite(number)) return value;
-  if (format === undefined || format === "@" || /^general$/i.test(format)) return plain(number);
+  if (format === undefined || format === "@" || format.length > FORMAT_LENGTH_MAX) return plain(number);
   const shape = shapeOf(format, number);
   if (shape.isElapsed) return elapsed(number, shape.pattern);
   if ((shape.hasDate || shape.hasTime) && number >= 0 && number <= DAYS_MAX)
@@ -62,19 +65,25 @@ export function shownNumber(value: string, format: string | undefined, is1904: b
   return measured(number, shape.pattern);
 }
 
+/** What stands in a format for itself, what pads, and what is colour, condition or country. */
+const asides = /"[^"]*"|\\.|[_*].|\[\$([^\]-]*)(?:-[^\]]*)?\]|\[[^\]]*\]/g;
+
 /** The part of a format that counts for a number, without colours, conditions and padding. */
 function shapeOf(format: string, number: number): Shape {
   const parts = format.split(/;(?=(?:[^"]*"[^"]*")*[^"]*$)/, 3);
   const part = number < 0 && parts[1] ? parts[1] : number === 0 && parts[2] ? parts[2] : parts[0];
   const isElapsed = /\[(?:h+|m+|s+)\]/i.test(part);
-  const pattern = part
-    .replace(/\[\$([^\]-]*)(?:-[^\]]*)?\]/g, (_, sign) => `"${sign}"`)
-    .replace(/\[[^\]]*\]/g, "")
-    .replace(/_./g, "")
-    .replace(/\*./g, "");
-  const signs = pattern.replace(/"[^"]*"|\\./g, "");
+  const pattern = part.replace(asides, (aside, sign) =>
+    /^["\\]/.test(aside) ? aside : sign ? `"${sign}"` : "",
+  );
+  const signs = signsOf(pattern);
   const hasTime = /[hs]/i.test(signs) || /AM\/PM/i.test(signs);
   return { hasDate: /[yd]/i.test(signs) || (/m/i.test(signs) && !hasTime), hasTime, isElapsed, pattern };
+}
+
+/** A pattern with blanks in the place of what stands for itself. */
+function signsOf(pattern: string): string {
+  return pattern.replace(/"[^"]*"|\\./g, (quoted) => " ".repeat(quoted.length));
 }
 
 function moment(number: number, { hasDate, hasTime, pattern }: Shape, is1904: boolean): string {
@@ -97,28 +106,66 @@ function elapsed(number: number, pattern: string): string {
 }
 
 function measured(number: number, pattern: string): string {
-  const literal = (text: string) => text.replace(/"([^"]*)"/g, "$1").replace(/\\(.)/g, "$1");
-  const digits = /[#0?](?:[#0?.,/]|E[+-])*(?<=[#0?])/i.exec(
-    pattern.replace(/"[^"]*"|\\./g, (quoted) => " ".repeat(quoted.length)),
-  );
-  if (digits === null) return literal(pattern).trim() || plain(number);
-  const before = literal(pattern.slice(0, digits.index)).trimStart();
-  const after = literal(pattern.slice(digits.index + digits[0].length)).trimEnd();
-  const isPercent = after.includes("%");
-  const size = Math.abs(isPercent ? number * 100 : number);
+  const signs = signsOf(pattern);
+  const general = signs.search(/general/i);
+  const start = general < 0 ? signs.search(/[#0?]/) : general;
+  if (start < 0) return literal(pattern).trim() || plain(number);
+  const digits = general < 0 ? (/^.*[#0?],*/s.exec(signs.slice(start))?.[0] ?? "") : "General";
+  const before = literal(pattern.slice(0, start)).trimStart();
+  const after = literal(pattern.slice(start + digits.length)).trimEnd();
   const sign = number < 0 && !before.includes("-") && !before.includes("(") ? "-" : "";
-  if (/E[+-]/i.test(digits[0]) || digits[0].includes("/")) return `${sign}${before}${plain(size)}${after}`;
-  const places = /\.([#0?]*)/.exec(digits[0])?.[1] ?? "";
-  const least = places.replace(/[^0]/g, "").length;
-  const text = new Intl.NumberFormat("en", {
-    useGrouping: /[#0?],[#0?]/.test(digits[0]),
-    minimumFractionDigits: Math.min(20, least),
-    maximumFractionDigits: Math.min(20, Math.max(least, places.length)),
-  }).format(size);
-  return `${sign}${before}${text}${after}`;
+  // Each comma behind the digits leaves out three of them.
+  const scale = 1_000 ** (/,*$/.exec(digits)?.[0].length ?? 0);
+  const size = Math.abs((signs.includes("%") ? number * 100 : number) / scale);
+  return `${sign}${before}${figures(size, digits, pattern.slice(start, start + digits.length))}${after}`;
 }
 
-/** What sheets show of a number without a format: eleven digits, so that no 0.30000000000000004 is seen. */
+function literal(text: string): string {
+  return text.replace(/"([^"]*)"/g, "$1").replace(/\\(.)/g, "$1");
+}
+
+/** `size` in the places of a pattern; fractions and powers of ten are told as decimals. */
+function figures(size: number, digits: string, pattern: string): string {
+  if (/^[#0?.,]*$/.test(digits)) {
+    const [whole, places = ""] = digits.split(".");
+    const least = places.replace(/[^0]/g, "").length;
+    return numberFormat(
+      /[#0?],[#0?]/.test(whole),
+      Math.max(1, whole.replace(/[^0]/g, "").length),
+      least,
+      Math.max(least, places.replace(/[^#0?]/g, "").length),
+    ).format(size);
+  }
+  if (/[./E]|General/i.test(digits)) return plain(size);
+  // "000-00-0000": the digits fill the places from the right.
+  const places = digits.replace(/[^#0?]/g, "");
+  const filled = String(Math.round(size)).padStart(places.length, "0");
+  let at = filled.length - places.length;
+  const text = literal(pattern).replace(/[#0?]/g, () => filled[at++]);
+  return filled.slice(0, filled.length - places.length) + text;
+}
+
+/** Making one takes longer than writing a hundred numbers; sheets use few. */
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+function numberFormat(useGrouping: boolean, whole: number, least: number, most: number): Intl.NumberFormat {
+  const [minimumIntegerDigits, minimumFractionDigits, maximumFractionDigits] = [whole, least, most].map(
+    (count) => Math.min(20, count),
+  );
+  const key = `${useGrouping} ${minimumIntegerDigits} ${minimumFractionDigits} ${maximumFractionDigits}`;
+  const known = numberFormats.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.NumberFormat("en", {
+    useGrouping,
+    minimumIntegerDigits,
+    minimumFractionDigits,
+    maximumFractionDigits,
+  });
+  numberFormats.set(key, made);
+  return made;
+}
+
+/** A number without a format: whole ones in full, others by eleven digits, so that no 0.30000000000000004 is seen. */
 function plain(number: number): string {
-  return String(Number(number.toPrecision(11)));
+  return String(Number.isSafeInteger(number) ? number : Number(number.toPrecision(11)));
 }

@@ -1,5 +1,6 @@
 // What Word's styles and numberings say of a paragraph: heading, list item, code, hidden.
 // Never judges by how a paragraph looks on paper.
+import { numeral } from "./numerals.ts";
 import { isOn } from "./ooxml.ts";
 import { attribute, child, elements, type XmlElement } from "./xml.ts";
 
@@ -81,6 +82,8 @@ interface Level {
   readonly format: string;
   readonly text: string;
   readonly start: number;
+  /** Whether all numbers in it are written in figures. */
+  readonly isLegal: boolean;
 }
 
 interface Numbering {
@@ -103,13 +106,28 @@ export function createNumbering(
     if (shared === undefined) continue;
     // A numbering that begins anew counts by itself.
     const overrides = elements(element, "lvlOverride");
-    const counted = overrides.length === 0 ? shared : { levels: shared.levels, counters: [] };
+    const counted =
+      overrides.length === 0 ? shared : { levels: overriddenLevels(shared.levels, overrides), counters: [] };
     numberings.set(attribute(element, "w:numId") ?? "", counted);
   }
   return (numberId, depth) => {
     const numbering = numberings.get(numberId);
     return numbering === undefined ? undefined : markerOf(numbering, depth);
   };
+}
+
+function overriddenLevels(
+  shared: Numbering["levels"],
+  overrides: readonly XmlElement[],
+): Numbering["levels"] {
+  const levels = [...shared];
+  for (const override of overrides) {
+    const index = Number(attribute(override, "w:ilvl"));
+    const level = levelsOf(override)[index] ?? shared[index];
+    const start = attribute(child(override, "startOverride"), "w:val");
+    if (level !== undefined) levels[index] = start === undefined ? level : { ...level, start: Number(start) };
+  }
+  return levels;
 }
 
 function levelsOf(abstract: XmlElement): readonly (Level | undefined)[] {
@@ -121,65 +139,23 @@ function levelsOf(abstract: XmlElement): readonly (Level | undefined)[] {
       format: attribute(child(level, "numFmt"), "w:val") ?? "decimal",
       text: attribute(child(level, "lvlText"), "w:val") ?? "",
       start: Number(attribute(child(level, "start"), "w:val") ?? 1),
+      isLegal: isOn(child(level, "isLgl")),
     };
   }
   return levels;
 }
 
-function markerOf({ levels, counters }: Numbering, depth: number): string {
+function markerOf({ levels, counters }: Numbering, depth: number): string | undefined {
   const level = levels[depth];
-  if (level === undefined || level.format === "bullet" || level.format === "none") return "-";
+  if (level === undefined) return "-";
+  // A list whose sign is a blank indents what goes on.
+  if (level.format === "bullet" || level.format === "none") return level.text.trim() === "" ? undefined : "-";
   counters[depth] = counters[depth] === undefined ? level.start : counters[depth] + 1;
   counters.length = depth + 1;
   const marker = level.text.replace(/%([1-9])/g, (_, digit) => {
     const at = Number(digit) - 1;
-    return written(counters[at] ?? levels[at]?.start ?? 1, levels[at]?.format ?? "decimal");
+    const format = level.isLegal ? "decimal" : (levels[at]?.format ?? "decimal");
+    return numeral(counters[at] ?? levels[at]?.start ?? 1, format);
   });
   return marker.trim() === "" ? "-" : marker.trim();
-}
-
-function written(count: number, format: string): string {
-  switch (format) {
-    case "lowerLetter":
-      return letters(count);
-    case "upperLetter":
-      return letters(count).toUpperCase();
-    case "lowerRoman":
-      return roman(count);
-    case "upperRoman":
-      return roman(count).toUpperCase();
-    case "decimalZero":
-      return String(count).padStart(2, "0");
-    default:
-      return String(count);
-  }
-}
-
-function letters(count: number): string {
-  return count < 1
-    ? String(count)
-    : "abcdefghijklmnopqrstuvwxyz"[(count - 1) % 26].repeat(Math.min(5, Math.ceil(count / 26)));
-}
-
-function roman(count: number): string {
-  if (count < 1 || count > 3999) return String(count);
-  const signs = [
-    [1000, "m"],
-    [900, "cm"],
-    [500, "d"],
-    [400, "cd"],
-    [100, "c"],
-    [90, "xc"],
-    [50, "l"],
-    [40, "xl"],
-    [10, "x"],
-    [9, "ix"],
-    [5, "v"],
-    [4, "iv"],
-    [1, "i"],
-  ] as const;
-  let left = count;
-  let text = "";
-  for (const [value, sign] of signs) for (; left >= value; left -= value) text += sign;
-  return text;
 }

@@ -5,10 +5,13 @@ import { createNumbering, levelOf, type Style, stylesOf } from "./docx-styles.ts
 import { isOn, neededPart, partOf, relatedPart, relationshipsOf, titleProperty } from "./ooxml.ts";
 import { LOOKS_LIKE_HEADING, Outline } from "./outline.ts";
 import type { ParsedFile } from "./parser.ts";
-import { attribute, child, elements, wordsOf, type XmlElement } from "./xml.ts";
+import { attribute, child, elements, wordsOf, type XmlElement, type XmlNode } from "./xml.ts";
 
 /** Longest line in UTF-16 units that counts as a heading because it is bold throughout. */
 const BOLD_HEADING_LENGTH_MAX = 90;
+
+/** Columns that one cell spans; Word's own bound. */
+const SPAN_MAX = 63;
 
 /** What is left out with all it holds. */
 const leftOut = new Set([
@@ -22,13 +25,16 @@ const leftOut = new Set([
   "annotationRef",
   "footnoteRef",
   "endnoteRef",
+  // How signs are spoken: it stands above them.
+  "rt",
 ]);
 
 interface Reading {
   readonly outline: Outline;
   readonly styles: ReadonlyMap<string, Style>;
   readonly marker: (numberId: string, depth: number) => string | undefined;
-  readonly notes: ReadonlyMap<string, XmlElement>;
+  /** Those that were not told yet. */
+  readonly notes: Map<string, XmlElement>;
   readonly titles: string[];
   /** Cells are told on one line, so nothing in them heads anything. */
   readonly isCell: boolean;
@@ -64,17 +70,28 @@ export function readDocx(archive: Archive, main: string): ParsedFile {
 }
 
 function readBody(body: XmlElement | undefined, reading: Reading): void {
+  /** Paragraphs whose end was deleted: the next one goes on with their words. */
+  let before: XmlNode[] = [];
   for (const element of elements(body)) {
     switch (element.name) {
-      case "p":
-        readParagraph(element, reading);
+      case "p": {
+        const properties = child(element, "pPr");
+        before.push(...element.children.filter((node) => node !== properties));
+        if (child(properties, "rPr", "del") !== undefined) break;
+        if (properties !== undefined) before.unshift(properties);
+        readParagraph({ ...element, children: before }, reading);
+        before = [];
         break;
+      }
       case "tbl":
         readTable(element, reading);
         break;
       case "sdt":
         // A table of contents says nothing that the headings do not say.
-        if (!wordsIn(child(element, "sdtPr", "docPartObj", "docPartGallery")).includes("Table of Contents"))
+        if (
+          !isPrompt(element) &&
+          !wordsIn(child(element, "sdtPr", "docPartObj", "docPartGallery")).includes("Table of Contents")
+        )
           readBody(child(element, "sdtContent"), reading);
         break;
       case "ins":
@@ -90,6 +107,12 @@ function readBody(body: XmlElement | undefined, reading: Reading): void {
         break;
     }
   }
+  if (before.length > 0) readParagraph({ name: "p", attributes: new Map(), children: before }, reading);
+}
+
+/** A field that nobody filled in shows what to do with it. */
+function isPrompt(field: XmlElement): boolean {
+  return isOn(child(field, "sdtPr", "showingPlcHdr"));
 }
 
 function wordsIn(element: XmlElement | undefined): string {
@@ -107,7 +130,9 @@ function readParagraph(paragraph: XmlElement, reading: Reading): void {
   const text = words.text.trim();
   if (text !== "") {
     if (reading.isCell) outline.paragraph(marker ? `${marker.text} ${text}` : text);
-    else if (style?.isTitle) reading.titles.push(text);
+    else if (style?.isTitle && outline.isEmpty) reading.titles.push(text);
+    // A title that comes later heads what follows.
+    else if (style?.isTitle) outline.heading(1, text);
     else if (level > 0)
       outline.heading(level, marker && marker.text !== "-" ? `${marker.text} ${text}` : text);
     else if (style?.isCode) outline.code(words.text);
@@ -155,13 +180,9 @@ function collect(element: XmlElement, words: Words, reading: Reading, isBold: bo
       case "t":
         words.text += wordsOf(node);
         break;
-      // Formulas: what Word would read out is not in the file, so their letters stand side by side.
-      case "oMath":
-      case "oMathPara":
-        collect(node, words, reading, isBold);
-        break;
+      // Of a formula the letters are said, side by side: what Word would read out is not in the file.
       default:
-        if (!leftOut.has(node.name)) collect(node, words, reading, isBold);
+        if (!leftOut.has(node.name) && !isPrompt(node)) collect(node, words, reading, isBold);
     }
   }
 }
@@ -191,10 +212,11 @@ function collectRun(run: XmlElement, words: Words, reading: Reading, isBold: boo
         break;
       case "footnoteReference":
       case "endnoteReference": {
-        const note = reading.notes.get(
-          `${node.name.replace("Reference", "")} ${attribute(node, "w:id") ?? ""}`,
-        );
+        const id = `${node.name.replace("Reference", "")} ${attribute(node, "w:id") ?? ""}`;
+        const note = reading.notes.get(id);
         if (note !== undefined) words.beside.push(note);
+        // Once: notes that refer to notes could go on without end.
+        reading.notes.delete(id);
         break;
       }
       default:
@@ -218,15 +240,16 @@ function readTable(table: XmlElement, reading: Reading): void {
     return;
   }
   const texts: string[][] = [];
-  for (const row of cells) {
+  for (const [index, row] of cells.entries()) {
     const above = texts.at(-1) ?? [];
-    const line: string[] = [];
+    const indent = Number(attribute(child(rows[index], "trPr", "gridBefore"), "w:val") ?? 0);
+    const line: string[] = Array.from({ length: Math.min(SPAN_MAX, indent) }, () => "");
     for (const cell of row) {
       const merge = child(cell, "tcPr", "vMerge");
       const isContinued = merge !== undefined && attribute(merge, "w:val") !== "restart";
       // What spans rows is said in each of them.
       line.push(isContinued ? (above[line.length] ?? "") : cellText(cell, reading));
-      const span = Math.min(64, Number(attribute(child(cell, "tcPr", "gridSpan"), "w:val") ?? 1));
+      const span = Math.min(SPAN_MAX, Number(attribute(child(cell, "tcPr", "gridSpan"), "w:val") ?? 1));
       for (let i = 1; i < span; i++) line.push("");
     }
     texts.push(line);

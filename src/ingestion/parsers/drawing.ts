@@ -2,6 +2,9 @@
 // Never tells where on the slide something stands.
 import { attribute, child, elements, wordsOf, type XmlElement } from "./xml.ts";
 
+/** Deepest level of a list, from 0; PowerPoint's own bound. */
+const DEPTH_MAX = 8;
+
 /** A paragraph of a shape. */
 export interface DrawnParagraph {
   readonly text: string;
@@ -9,16 +12,19 @@ export interface DrawnParagraph {
   readonly depth: number;
   /** undefined where the shape's layout decides. */
   readonly bullet: "none" | "sign" | "number" | undefined;
+  /** Where its numbers begin. */
+  readonly start: number;
 }
 
 export function drawnParagraphs(body: XmlElement | undefined): readonly DrawnParagraph[] {
   return elements(body, "p").map((paragraph) => {
     const properties = child(paragraph, "pPr");
-    const bullet = elements(properties).find(({ name }) => /^bu(?:None|Char|AutoNum|Blip)$/.test(name))?.name;
+    const bullet = elements(properties).find(({ name }) => /^bu(?:None|Char|AutoNum|Blip)$/.test(name));
     return {
       text: drawnWords(paragraph),
-      depth: Number(attribute(properties, "lvl") ?? 0),
-      bullet: bulletOf(bullet),
+      depth: Math.min(DEPTH_MAX, Number(attribute(properties, "lvl")) || 0),
+      bullet: bulletOf(bullet?.name),
+      start: Number(attribute(bullet, "startAt") ?? 1),
     };
   });
 }

@@ -1,5 +1,6 @@
 // What OpenDocument styles say: heading, title, hidden, and the numbers of lists.
 // Never judges by how a paragraph looks on paper.
+import { numeral } from "./numerals.ts";
 import { attribute, child, elements, type XmlElement } from "./xml.ts";
 
 export interface OdfStyles {
@@ -7,13 +8,20 @@ export interface OdfStyles {
   chain(name: string | undefined): readonly string[];
   heading(name: string | undefined): number | undefined;
   isHidden(name: string | undefined): boolean;
-  /** Whether a list style's level is numbered; `depth` from 0. */
-  isNumbered(list: string | undefined, depth: number): boolean;
+  /** The sign or the number of an item at a list style's level; `depth` from 0. */
+  marker(list: string | undefined, depth: number, count: number): string;
   /** Where the numbers of a list style's level begin. */
   start(list: string | undefined, depth: number): number;
 }
 
 const CHAIN_MAX = 20;
+/** How lists write their numbers, in the names that Word has for it. */
+const numeralNames: ReadonlyMap<string, string> = new Map([
+  ["a", "lowerLetter"],
+  ["A", "upperLetter"],
+  ["i", "lowerRoman"],
+  ["I", "upperRoman"],
+]);
 
 /** From the styles of content.xml and styles.xml: those of the content come first. */
 export function odfStyles(parts: readonly (XmlElement | undefined)[]): OdfStyles {
@@ -58,11 +66,13 @@ export function odfStyles(parts: readonly (XmlElement | undefined)[]): OdfStyles
           attribute(child(style, "table-properties"), "table:display") === "false" ||
           attribute(child(style, "drawing-page-properties"), "presentation:visibility") === "hidden",
       ),
-    isNumbered: (list, depth) => {
+    marker: (list, depth, count) => {
       const found = level(list, depth);
-      return (
-        found?.name === "list-level-style-number" && (attribute(found, "style:num-format") ?? "1") !== ""
-      );
+      const format = attribute(found, "style:num-format") ?? "1";
+      if (found?.name !== "list-level-style-number" || format === "") return "-";
+      const before = attribute(found, "style:num-prefix") ?? "";
+      const after = attribute(found, "style:num-suffix") ?? ".";
+      return `${before}${numeral(count, numeralNames.get(format) ?? "decimal")}${after}`.trim();
     },
     start: (list, depth) => Number(attribute(level(list, depth), "text:start-value") ?? 1),
   };

@@ -6,7 +6,7 @@ import { type OdfStyles, odfStyles } from "./odf-styles.ts";
 import { neededPart, partOf } from "./ooxml.ts";
 import { Outline } from "./outline.ts";
 import type { ParsedFile } from "./parser.ts";
-import { CELLS_MAX } from "./xlsx.ts";
+import { CELLS_MAX, COLUMNS_MAX } from "./xlsx.ts";
 import { attribute, child, elements, wordsOf, type XmlElement } from "./xml.ts";
 
 /** Spaces, rows and columns that a file may say it repeats. */
@@ -40,6 +40,8 @@ interface Reading {
   readonly isCell: boolean;
   /** Counts cells over all tables. */
   readonly count: { cells: number };
+  /** How far lists are counted, by style and depth: some go on where others ended. */
+  readonly counted: Map<string, number>;
 }
 
 /** Throws FILE_UNREADABLE. */
@@ -54,6 +56,7 @@ export function readOdf(archive: Archive): ParsedFile {
     titles: [],
     isCell: false,
     count: { cells: 0 },
+    counted: new Map(),
   };
   const body = elements(child(content, "body"))[0];
   if (body?.name === "spreadsheet") readSheets(body, reading);
@@ -102,7 +105,9 @@ function readParagraph(paragraph: XmlElement, reading: Reading): void {
   const text = words.text.trim();
   if (reading.isCell) outline.paragraph(text);
   else if (names.includes("Title")) {
-    if (text !== "") reading.titles.push(text);
+    // A title that comes later heads what follows.
+    if (!outline.isEmpty) outline.heading(1, text);
+    else if (text !== "") reading.titles.push(text);
   } else if (told !== undefined && told > 0) outline.heading(told, text);
   else if (names.some((name) => /^(?:preformatted text|source code)$/i.test(name))) outline.code(words.text);
   else outline.paragraph(words.text);
@@ -155,19 +160,25 @@ function collect(element: XmlElement, words: Words, reading: Reading): void {
 
 function readList(list: XmlElement, reading: Reading, depth: number, above: string | undefined): void {
   const style = attribute(list, "text:style-name") ?? above;
-  const isNumbered = reading.styles.isNumbered(style, depth);
-  let count = reading.styles.start(style, depth) - 1;
+  const place = `${style} ${depth}`;
+  const goesOn =
+    attribute(list, "text:continue-numbering") === "true" ||
+    attribute(list, "text:continue-list") !== undefined;
+  let count = (goesOn ? reading.counted.get(place) : undefined) ?? reading.styles.start(style, depth) - 1;
   for (const item of elements(list)) {
     if (item.name !== "list-item" && item.name !== "list-header") continue;
-    let isFirst = true;
-    count = Number(attribute(item, "text:start-value") ?? count + 1);
+    let isFirst = item.name === "list-item";
+    // What only holds a deeper list has no number.
+    if (isFirst && elements(item).some((part) => part.name !== "list"))
+      count = Number(attribute(item, "text:start-value") ?? count + 1);
+    reading.counted.set(place, count);
     for (const part of elements(item)) {
       if (part.name === "list") readList(part, reading, depth + 1, style);
       // Headings of numbered chapters stand in lists, too.
       else if (part.name !== "p" || reading.isCell) readBody({ ...item, children: [part] }, reading);
       else {
         const words = wordsIn(part, reading);
-        if (isFirst) reading.outline.item(depth, isNumbered ? `${count}.` : "-", words.text);
+        if (isFirst) reading.outline.item(depth, reading.styles.marker(style, depth, count), words.text);
         else reading.outline.paragraph(words.text);
         for (const beside of words.beside) readBody(beside, reading);
         isFirst = false;
@@ -178,7 +189,7 @@ function readList(list: XmlElement, reading: Reading, depth: number, above: stri
 
 function readTable(table: XmlElement, reading: Reading): void {
   const { rows, isHeaded } = rowsOf(table, reading);
-  const width = Math.max(0, ...rows.map((row) => row.length));
+  const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
   // A table of one column is a box around text.
   if (width === 1 && !reading.isCell && table.children.length < 10)
     for (const row of rowElements(table))
@@ -210,7 +221,7 @@ function rowsOf(
       const isCovered = cell.name === "covered-table-cell";
       if (!isCovered && cell.name !== "table-cell") continue;
       const text = isCovered ? "" : cellText(cell, reading);
-      for (let i = 0; i < repeated; i++) {
+      for (let i = 0; i < repeated && cells.length < COLUMNS_MAX; i++) {
         const span = spans.get(cells.length);
         if (isCovered && span !== undefined && span.left > 0) {
           span.left--;

@@ -23,6 +23,11 @@ export class Outline {
   #line = 0;
   #page: number | undefined;
 
+  /** Whether nothing was told yet. */
+  get isEmpty(): boolean {
+    return this.#line === 0;
+  }
+
   /** What follows stands on this page or slide. */
   turnTo(page: number): void {
     this.#close();
@@ -82,7 +87,9 @@ export class Outline {
     const first = this.#line + 1;
     this.#line += rows.length;
     const lined = rows.map((cells, index) => ({ cells, line: first + index }));
-    this.#blocks.push(...tableBlocks(lined, { ...options, section: this.#section(), page: this.#page }));
+    // One by one: a call takes no hundred thousand blocks.
+    for (const block of tableBlocks(lined, { ...options, section: this.#section(), page: this.#page }))
+      this.#blocks.push(block);
   }
 
   /** Blocks made elsewhere, set below the path. */

@@ -7,15 +7,18 @@ import { joinLines, type KnownWords, knownWords } from "./hyphenation.ts";
 import { isContentsLine } from "./pdf-furniture.ts";
 import { type Headings, headingsOf, type OutlineEntry } from "./pdf-headings.ts";
 import type { Line } from "./pdf-lines.ts";
+import { notesLast, sentenceEnd } from "./pdf-notes.ts";
 import { tableAt } from "./pdf-tables.ts";
 import { tableBlocks } from "./tables.ts";
 
-const sentenceEnd = /[.!?…:。！？：؟।]["'”’»)\]]*$/u;
 /** Signs of bullets; some fonts keep theirs where no letter is. */
 const bulletSign = /^(?:[•◦▪▫■□●○‣⁃∙·✓✔➢➤►▶♦◆*\uf0a7\uf0b7\uf0d8\uf0fc\uf076\uf02d]|[–—-](?=\s))\s*/u;
 const numberSign = /^(?:\(?\d{1,3}[.)]|\(?[a-z][.)]|\(?[ivx]{1,4}[.)])(?=\s)\s*/u;
 /** White between lines, as a share of the usual distance, from where a paragraph ends. */
 const PARAGRAPH_GAP_MIN = 1.28;
+
+/** UTF-16 units of what is put together: a page holds three thousand, and each line looks at the whole. */
+const PARAGRAPH_LENGTH_MAX = 20_000;
 
 export interface PdfText {
   readonly lines: readonly Line[];
@@ -155,7 +158,7 @@ class Builder {
   /** Whether a line belongs to the paragraph that is open. */
   #goesOn(line: Line): boolean {
     const open = this.#open;
-    if (open === undefined) return false;
+    if (open === undefined || open.text.length > PARAGRAPH_LENGTH_MAX) return false;
     const { last } = open;
     if (Math.abs(last.size - line.size) > this.#bodySize * 0.1 || line.isMono !== last.isMono) return false;
     const isUnfinished = !sentenceEnd.test(open.text);
@@ -239,39 +242,6 @@ function markerOf(text: string): string | undefined {
 /** Whether a line reaches the edge of its column. */
 function fills(line: Line): boolean {
   return line.right >= line.columnRight - (line.columnRight - line.left) * 0.14;
-}
-
-/** Notes at the foot of a column must not part a paragraph that runs on to the next: they come behind it. */
-function notesLast(lines: readonly Line[], bodySize: number): readonly Line[] {
-  const ordered: Line[] = [];
-  let notes: Line[] = [];
-  for (const [index, line] of lines.entries()) {
-    const isNote = line.size < bodySize * 0.92 && endsColumn(lines, index, bodySize);
-    if (isNote) {
-      notes.push(line);
-      continue;
-    }
-    // A paragraph ended: what waits can be told.
-    const last = ordered.at(-1);
-    if (
-      notes.length > 0 &&
-      last !== undefined &&
-      sentenceEnd.test(last.text) &&
-      last.column !== notes[0].column
-    ) {
-      ordered.push(...notes);
-      notes = [];
-    }
-    ordered.push(line);
-  }
-  return [...ordered, ...notes];
-}
-
-/** Whether only small letters follow in the column. */
-function endsColumn(lines: readonly Line[], start: number, bodySize: number): boolean {
-  for (let i = start + 1; i < lines.length && lines[i].column === lines[start].column; i++)
-    if (lines[i].size >= bodySize * 0.92) return false;
-  return true;
 }
 
 /** Distance of lines as a multiple of their size: what is most common. */

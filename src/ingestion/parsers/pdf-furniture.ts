@@ -1,6 +1,6 @@
 // What stands on every page of a PDF and belongs to none: running heads, page numbers, lines of a table of contents.
 // Never takes a line that is larger than the text: those are headings, on however many pages they come.
-import type { Segment } from "./pdf-lines.ts";
+import type { Segment } from "./pdf-segments.ts";
 
 /** Rows looked at from the top and from the bottom of a page. */
 const EDGE_ROWS = 3;
@@ -120,5 +120,7 @@ function isMargin(row: EdgeRow, height: number): boolean {
 
 /** "Setting up . . . . . . 12": the heading says it where it stands. */
 export function isContentsLine(text: string): boolean {
-  return /(?:\.\s?){4,}\s*(?:\p{Nd}{1,4}|[ivxlc]{1,6})$/iu.test(text) || /…{2,}\s*\p{Nd}{1,4}$/u.test(text);
+  // Only the end counts: rows of thousands of dots would take long.
+  const end = text.slice(-80);
+  return /(?:\.\s?){4,}\s*(?:\p{Nd}{1,4}|[ivxlc]{1,6})$/iu.test(end) || /…{2,}\s*\p{Nd}{1,4}$/u.test(end);
 }

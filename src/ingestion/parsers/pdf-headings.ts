@@ -8,6 +8,8 @@ const LARGER_MIN = 1.12;
 const HEADING_LENGTH_MAX = 160;
 /** Longest bold line of the text's own size that counts as one. */
 const BOLD_LENGTH_MAX = 90;
+/** "2.1", "Chapter 4:", "IV", "B." */
+const headingNumber = /(?:\p{N}|(?:^|\s)(?:[IVXLC]+|\p{Lu}))[.):]?$/u;
 /** Kinds of headings that are told apart. */
 const LEVELS_MAX = 6;
 
@@ -33,7 +35,8 @@ export function headingsOf(
   const bodyIsBold = lines.filter((line) => line.isBold).length > lines.length * 0.4;
   const styleOf = (line: Line): string | undefined => {
     const { text, size } = line;
-    if (!/\p{L}/u.test(text) || text.length > HEADING_LENGTH_MAX || line.isMono) return undefined;
+    if (!/\p{L}/u.test(text) || text.length > HEADING_LENGTH_MAX || line.isMono || isRow(line))
+      return undefined;
     if (size >= bodySize * LARGER_MIN) return `${Math.round(size * 2) / 2}${line.isBold ? " bold" : ""}`;
     if (known.has(comparable(text)) && !/[.;,]$/.test(text)) return `${Math.round(bodySize * 2) / 2} bold`;
     const isBold = line.isBold && !bodyIsBold && size >= bodySize * 0.9 && line.segments.length === 1;
@@ -46,6 +49,11 @@ export function headingsOf(
     styleOf,
     levelOf: (text, style) => known.get(comparable(text)) ?? ranks.get(style) ?? LEVELS_MAX,
   };
+}
+
+/** Whether a line is set in cells; a heading's number stands apart from its words, too. */
+function isRow({ segments }: Line): boolean {
+  return segments.length > 2 || (segments.length === 2 && !headingNumber.test(segments[0].text));
 }
 
 /** Larger letters head smaller ones, bold ones light ones of their size. */

@@ -1,31 +1,6 @@
-// Letters on a page to lines in reading order: words from gaps, columns from the white between them.
-// Never goes by the order in which a program drew them.
-
-import { narrowGutters } from "./pdf-gutters.ts";
-
-/** A stretch of text as it is drawn. Lengths are points, `y` grows downwards and is that of the base line. */
-export interface Run {
-  readonly text: string;
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly size: number;
-  readonly isBold: boolean;
-  readonly isMono: boolean;
-  readonly isRightToLeft: boolean;
-}
-
-/** Runs on one base line without a wide gap: a line of a column, or a cell. */
-export interface Segment {
-  readonly text: string;
-  readonly x: number;
-  readonly right: number;
-  readonly y: number;
-  /** Size of most of its letters. */
-  readonly size: number;
-  readonly isBold: boolean;
-  readonly isMono: boolean;
-}
+// Stretches of text on a page to lines in reading order, column by column, by the white between the columns.
+// Never takes the columns of a table for columns of prose.
+import type { Segment } from "./pdf-segments.ts";
 
 /** One line of a column; several segments where it is a row of a table. */
 export interface Line extends Segment {
@@ -38,100 +13,6 @@ export interface Line extends Segment {
   readonly column: number;
 }
 
-/** Shares of the letters' size: from where a gap is a space, and from where it parts two columns. */
-const SPACE_MIN = 0.17;
-const GAP_MIN = 1.6;
-/** Share of the letters' size that runs of one line may be raised or lowered. */
-const RAISED_MAX = 0.5;
-
-/** Segments of a page, from top to bottom and left to right. */
-export function segmentsOf(runs: readonly Run[]): readonly Segment[] {
-  const rows = rowsOf(runs).map((row) => row.toSorted((one, other) => one.x - other.x));
-  const gutters = narrowGutters(rows);
-  return rows.flatMap((row) => partedRow(row, gutters));
-}
-
-/** Runs that share a base line. */
-function rowsOf(runs: readonly Run[]): readonly (readonly Run[])[] {
-  const rows: { y: number; size: number; runs: Run[] }[] = [];
-  for (const run of runs.toSorted((one, other) => one.y - other.y || one.x - other.x)) {
-    // The last rows alone can be near, since runs come from top to bottom.
-    const row = rows
-      .slice(-4)
-      .find(
-        (each) =>
-          Math.abs(each.y - run.y) <= RAISED_MAX * Math.min(each.size, Math.max(run.size, each.size * 0.6)),
-      );
-    if (row === undefined) rows.push({ y: run.y, size: run.size, runs: [run] });
-    else {
-      row.runs.push(run);
-      // The larger letters tell where the line stands; raised figures do not.
-      if (run.size > row.size) Object.assign(row, { y: run.y, size: run.size });
-    }
-  }
-  return rows.toSorted((one, other) => one.y - other.y).map((row) => row.runs);
-}
-
-function partedRow(row: readonly Run[], gutters: readonly number[]): readonly Segment[] {
-  const segments: Segment[] = [];
-  let current: Run[] = [];
-  for (const run of row) {
-    const last = current.at(-1);
-    const gap = last === undefined ? 0 : run.x - (last.x + last.width);
-    const parts = () =>
-      gap > GAP_MIN * Math.max(last?.size ?? 0, run.size) ||
-      gutters.some((at) => at > run.x - gap && at < run.x);
-    if (last !== undefined && parts()) {
-      segments.push(segmentOf(current));
-      current = [];
-    }
-    // Some programs draw bold letters twice.
-    if (last !== undefined && run.text === last.text && Math.abs(run.x - last.x) < last.size * 0.1) continue;
-    current.push(run);
-  }
-  if (current.length > 0) segments.push(segmentOf(current));
-  return segments.filter((segment) => segment.text !== "");
-}
-
-function segmentOf(runs: readonly Run[]): Segment {
-  const size = mostCommonSize(runs);
-  const main = runs.find((run) => run.size === size) ?? runs[0];
-  const rightToLeft = runs.filter((run) => run.isRightToLeft).length * 2 > runs.length;
-  let text = "";
-  let end: number | undefined;
-  for (const run of rightToLeft ? runs.toReversed() : runs) {
-    if (isNoteMark(run, main, text)) continue;
-    const start = rightToLeft ? -(run.x + run.width) : run.x;
-    if (end !== undefined && start - end > SPACE_MIN * size && !/\s$/.test(text)) text += " ";
-    text += run.text;
-    end = start + run.width;
-  }
-  const letters = (is: (run: Run) => boolean) =>
-    runs.reduce((sum, run) => sum + (is(run) ? run.text.trim().length : 0), 0);
-  const all = letters(() => true);
-  return {
-    text: text.replace(/[^\S\n]+/g, " ").trim(),
-    x: Math.min(...runs.map((run) => run.x)),
-    right: Math.max(...runs.map((run) => run.x + run.width)),
-    y: main.y,
-    size,
-    isBold: all > 0 && letters((run) => run.isBold) >= all * 0.95,
-    isMono: all > 0 && letters((run) => run.isMono) >= all * 0.9,
-  };
-}
-
-function mostCommonSize(runs: readonly Run[]): number {
-  const counts = new Map<number, number>();
-  for (const run of runs) counts.set(run.size, (counts.get(run.size) ?? 0) + run.text.trim().length);
-  return [...counts].toSorted((one, other) => other[1] - one[1])[0][0];
-}
-
-/** A raised figure behind a word leads to a note; behind a figure or a unit it is a power. */
-function isNoteMark(run: Run, main: Run, before: string): boolean {
-  if (run.size > main.size * 0.8 || main.y - run.y < main.size * 0.15) return false;
-  return /^[\d,*†‡§\s]{1,5}$/.test(run.text) && /(?:\p{L}{3}|[.,;:!?)\]"”’»])\s*$/u.test(before);
-}
-
 interface Region {
   readonly segments: readonly Segment[];
   readonly left: number;
@@ -140,8 +21,8 @@ interface Region {
 
 /** Lines of a column on each side before a page counts as set in columns. */
 const COLUMN_LINES_MIN = 4;
-/** Share of a column's lines that fill it: cells of tables are of all lengths. */
-const FULL_LINES_MIN = 0.45;
+/** Share of a column's letters in lines that fill it: cells of tables are of all lengths. */
+const FULL_LETTERS_MIN = 0.6;
 
 /** The lines of a page in reading order; `column` is the number of the next column. */
 export function linesOf(segments: readonly Segment[], page: number, firstColumn: number): readonly Line[] {
@@ -234,9 +115,10 @@ function isProse(segments: readonly Segment[]): boolean {
   const widths = segments.map((segment) => segment.right - segment.x).toSorted((one, other) => one - other);
   // The widest may be a heading that runs wild; nine of ten lines do not.
   const full = widths[Math.floor(widths.length * 0.9)];
-  const lines = segments.filter((segment) => segment.right - segment.x >= full * 0.7).length;
-  const letters = segments.reduce((sum, segment) => sum + segment.text.length, 0) / segments.length;
-  return lines / segments.length >= FULL_LINES_MIN && letters >= 15;
+  const lettersOf = (some: readonly Segment[]) => some.reduce((sum, segment) => sum + segment.text.length, 0);
+  const letters = lettersOf(segments);
+  const lines = segments.filter((segment) => segment.right - segment.x >= full * 0.7);
+  return lettersOf(lines) / letters >= FULL_LETTERS_MIN && letters / segments.length >= 15;
 }
 
 function sameLine(segments: readonly Segment[]): readonly (readonly Segment[])[] {

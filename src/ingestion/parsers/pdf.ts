@@ -5,7 +5,8 @@ import type { ParsedFile, SourceFile } from "./parser.ts";
 import { pdfBlocks } from "./pdf-blocks.ts";
 import { type Sheet, withoutFurniture } from "./pdf-furniture.ts";
 import type { OutlineEntry } from "./pdf-headings.ts";
-import { type Line, linesOf, type Run, type Segment, segmentsOf } from "./pdf-lines.ts";
+import { type Line, linesOf } from "./pdf-lines.ts";
+import { type Run, type Segment, segmentsOf } from "./pdf-segments.ts";
 import { usefulTitle } from "./titles.ts";
 
 /** Pages of a file that is read. */
@@ -116,7 +117,8 @@ async function sheetsOf(pdf: Pdf, path: string): Promise<readonly Sheet[]> {
 
 interface Font {
   readonly isBold: boolean;
-  readonly isMono: boolean;
+  /** Whether all its letters are equally wide: its name says so, or the letters that are used of it are. */
+  readonly isMono: "named" | "seeming" | "no";
 }
 
 /** What is drawn upright on a page, as it is turned. */
@@ -144,7 +146,8 @@ async function runsOf(
       width: item.width,
       size: Math.round(size * 10) / 10,
       isBold: font?.isBold ?? false,
-      isMono: font?.isMono ?? false,
+      // Figures are all equally wide in most fonts, so a font of which a file uses nothing else seems to be one of code.
+      isMono: font?.isMono === "named" || (font?.isMono === "seeming" && /\p{L}{2}/u.test(item.str)),
       isRightToLeft: item.dir === "rtl",
     });
   }
@@ -181,9 +184,11 @@ async function learnFonts(
     const name = typeof font === "object" && font !== null && "name" in font ? String(font.name) : "";
     fonts.set(id, {
       isBold: /bold|black|heavy|semibold|demi|CMBX|CMSSBX|SFBX|[-,]Bd\b/i.test(name),
-      isMono:
-        styles[id].fontFamily === "monospace" ||
-        /mono|courier|consolas|menlo|CMTT|SFTT|typewriter|code/i.test(name),
+      isMono: /mono|courier|consolas|menlo|CMTT|SFTT|typewriter|code/i.test(name)
+        ? "named"
+        : styles[id].fontFamily === "monospace"
+          ? "seeming"
+          : "no",
     });
   }
 }

@@ -93,11 +93,13 @@ function tell(paragraphs: readonly DrawnParagraph[], isListed: boolean, outline:
   const told = paragraphs.filter(({ text }) => text.trim() !== "");
   // One point by itself is no list.
   const byDefault = isListed && told.length > 1 ? "sign" : "none";
-  let count = 0;
-  for (const { text, depth, bullet = byDefault } of told) {
-    if (bullet === "number") count++;
+  /** How far each depth is counted. */
+  const counts: number[] = [];
+  for (const { text, depth, bullet = byDefault, start } of told) {
+    counts.length = Math.min(counts.length, depth + 1);
+    if (bullet === "number") counts[depth] = (counts[depth] ?? start - 1) + 1;
     if (bullet === "none") outline.paragraph(text);
-    else outline.item(depth, bullet === "number" ? `${count}.` : "-", text);
+    else outline.item(depth, bullet === "number" ? `${counts[depth]}.` : "-", text);
   }
 }
 

@@ -11,8 +11,10 @@ import { attribute, child, elements, parseXml, wordsOf, type XmlElement } from "
 
 /** Cells with content of a workbook: 20,000 rows of 25 columns. More is a database rather than a document. */
 export const CELLS_MAX = 500_000;
+/** Cells, empty ones too: rows are kept up to their last cell. */
+const PLACES_MAX = 5_000_000;
 /** Columns of a sheet; Excel's own bound. */
-const COLUMNS_MAX = 16_384;
+export const COLUMNS_MAX = 16_384;
 /** Cells that are merged into one and said in each row. */
 const MERGED_ROWS_MAX = 2_000;
 /** Rows parsed at a time, so that the tree of a sheet never stands in memory whole. */
@@ -25,6 +27,8 @@ interface Workbook {
   readonly formats: readonly (string | undefined)[];
   readonly is1904: boolean;
   cells: number;
+  /** Cells with those that are empty before the last of a row. */
+  places: number;
 }
 
 interface Row {
@@ -43,6 +47,7 @@ export function readXlsx(archive: Archive, main: string): ParsedFile {
     formats: formatsOf(partOf(archive, relatedPart(relationships, "styles"))),
     is1904: date1904 === "1" || date1904 === "true",
     cells: 0,
+    places: 0,
   };
   const shown = elements(child(root, "sheets"), "sheet").filter(
     (sheet) => (attribute(sheet, "state") ?? "visible") === "visible",
@@ -142,11 +147,12 @@ function cellsOf(row: XmlElement, workbook: Workbook, hidden: ReadonlySet<number
     column = told ?? column + 1;
     const text = hidden.has(column) ? "" : cellText(cell, workbook);
     if (text === "" || column >= COLUMNS_MAX) continue;
-    if (++workbook.cells > CELLS_MAX)
+    workbook.places += Math.max(0, column + 1 - cells.length);
+    if (++workbook.cells > CELLS_MAX || workbook.places > PLACES_MAX)
       throw new DocentError(
         "FILE_UNREADABLE",
         workbook.path,
-        `holds more than ${CELLS_MAX} cells`,
+        workbook.cells > CELLS_MAX ? `holds more than ${CELLS_MAX} cells` : "is spread over too many columns",
         "cut it into several files, or leave out what nobody asks about",
       );
     while (cells.length < column) cells.push("");
