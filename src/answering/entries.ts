@@ -22,9 +22,6 @@ const entryLengthMax = 420;
 /** Longest answer with a list or a block of code in it. */
 const withBlockLengthMax = 1_500;
 
-/** Longest answer that its file marks as the whole answer: half a page. */
-const markedLengthMax = 3_000;
-
 /** "Why a file is left out": a heading that says what it tells, without a question mark. */
 const asksWhy =
   /^(?:why|warum|weshalb|wieso|pourquoi|por qué|por que|perché|waarom|hvorfor|почему)(?![\p{L}])|為什麼|为什么|なぜ/iu;
@@ -86,7 +83,8 @@ export function quoteEntry({ hit }: Page): Quote | undefined {
   if (sentenceStarts.length === 0) return undefined;
   const from = sentenceStarts[0];
   let to = sentenceEnds[0];
-  const lengthMax = hit.passage.isAnswer ? markedLengthMax : entryLengthMax;
+  // What its file marks as the whole answer is bounded by the passage.
+  const lengthMax = hit.passage.isAnswer ? text.length : entryLengthMax;
   for (const end of sentenceEnds) if (end - from <= lengthMax) to = Math.max(to, end);
   const begun = (hit.passage.shapes ?? []).filter(
     ({ start }) => start < to || text.slice(to, start).trim() === "",

@@ -31,8 +31,8 @@ export function splitDocument(document: Document): readonly Passage[] {
   const passages: Passage[] = [];
   for (const section of sectionsOf(document.blocks)) {
     const units = unitsOf(section, document.language);
-    const isAnswer = isWholeAnswer(units);
-    for (const [start, end] of isAnswer ? [[0, units.length] as const] : cut(units)) {
+    const isWhole = isWholeAnswer(units);
+    for (const [start, end] of isWhole ? [[0, units.length] as const] : cut(units)) {
       const first = units[start];
       const { text, shapes } = joined(units.slice(start, end));
       passages.push({
@@ -47,7 +47,8 @@ export function splitDocument(document: Document): readonly Passage[] {
         ...(document.url !== undefined && { url: withAnchor(document.url, first.block.anchor) }),
         ...(first.block.page !== undefined && { page: first.block.page }),
         ...(shapes.length > 0 && { shapes }),
-        ...(isAnswer && { isAnswer }),
+        // A part of an answer that is too long for one passage is no whole answer.
+        ...(isWhole && { isAnswer: true }),
       });
     }
   }

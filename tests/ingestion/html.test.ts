@@ -168,6 +168,16 @@ describe("a page made to hold everything up", () => {
     ["tables inside tables", many("<table><tr><td>")],
     ["formatting that is never closed", Array.from({ length: 2_000 }, (_, i) => `<b id=${i}><p>x`).join("")],
     ["open brackets", many("<")],
+    [
+      "rows of names alone",
+      `<table>${Array.from({ length: 20_000 }, (_, i) => `<tr><th>${i}<th>x`).join("")}</table>`,
+    ],
+    ["rows beyond number", `<table><tr><th>a<th>b${"<tr><td>1<td>x".repeat(130_000)}</table>`],
+    ["lines of a list beyond number", `<ul><li><ul>${"<li>x".repeat(130_000)}</ul></ul>`],
+    [
+      "tabs beyond number",
+      Array.from({ length: 6_000 }, (_, i) => `<div role=tabpanel aria-labelledby=t${i}>x</div>`).join(""),
+    ],
     ["cells that span everything", `<table>${many("<tr><td colspan=1000 rowspan=60000>x</td>")}`],
   ])("is read to its end: %s", async (_, hostile) => {
     const page = await read(`${hostile}<p>The end.</p>`);

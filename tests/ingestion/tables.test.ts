@@ -1,84 +1,160 @@
-// Tables as people keep them: questions with their answers, or rows that carry the names of their columns.
+// Tables of questions and tables of facts, read from CSV and TSV: how cells are parted, which columns ask and answer.
+// Never looks at a parser's parts: a file goes in, blocks and passages come out.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createAnswering } from "#docent.ts";
 import { readOne } from "../support/read-one.ts";
 
-async function passagesOf(path: string, content: string) {
-  const { passages } = await readOne(path, content);
-  return passages.map(({ section, text, isAnswer }) => [section.join(" › "), text, isAnswer ?? false]);
-}
+const blocksOf = async (text: string, name = "table.csv") => (await readOne(name, text)).document.blocks;
+const texts = async (text: string, name?: string) => (await blocksOf(text, name)).map((block) => block.text);
+/** What is asked, and what is answered. */
+const answers = async (text: string, name?: string) =>
+  (await blocksOf(text, name)).map(({ section, text, isAnswer }) => [section.join(" > "), text, isAnswer]);
 
-describe("a table of questions and answers", () => {
-  it.each([
-    ["en.csv", "Question,Answer\nHow long?,Two days.\n"],
-    ["de.csv", "Antwort;Frage\nTwo days.;How long?\n"],
-    ["tabs.tsv", "id\tpregunta\trespuesta\n7\tHow long?\tTwo days.\n"],
-    ["pipes.csv", "Вопрос|Ответ\nHow long?|Two days.\n"],
-    ["ja.csv", "質問,回答\nHow long?,Two days.\n"],
-    ["named.csv", "faq_question,faq_answer\nHow long?,Two days.\n"],
-    ["titles.csv", "Title,Content\nHow long?,Two days.\nAnd then?,Nothing.\n"],
-  ])("is known by its columns: %s", async (path, content) => {
-    expect((await passagesOf(path, content))[0]).toEqual(["How long?", "Two days.", true]);
-  });
-
-  it("is none where titles ask nothing", async () => {
-    expect(await passagesOf("news.csv", "Title,Content\nSpring,It is warm.\nAutumn,It rains.\n")).toEqual([
-      ["", expect.stringContaining("Title: Spring; Content: It is warm."), false],
+describe("cells", () => {
+  it.each([",", ";", "\t", "|"])("are parted by %j", async (delimiter) => {
+    const rows = [
+      ["Boat", "Berth", "Note"],
+      ["Aurora", "A 7", "red, old; wide"],
+      ["Borealis", "B 9", ""],
+    ];
+    const written = rows.map((row) => row.map((cell) => `"${cell}"`).join(delimiter)).join("\n");
+    expect(await texts(written)).toEqual([
+      "Boat: Aurora; Berth: A 7; Note: red, old; wide",
+      "Boat: Borealis; Berth: B 9",
     ]);
   });
-
-  it("gives an answer of several lines and sentences whole", async () => {
-    const answer = `First, ask the office.\n\nThen wait. ${"It takes a while, and nobody can say how long. ".repeat(12)}Then come.`;
-    const { passages } = await readOne("faq.csv", `Question,Answer\nHow do I get a permit?,"${answer}"\n`);
-    expect(passages).toHaveLength(1);
-    const { answerer } = createAnswering(passages);
-    const said = await answerer.answer({ text: "How do I get a permit?", context: [] });
-    if (said.outcome === "abstained") expect.fail("declined");
-    expect(said.quote.text).toBe(passages[0].text);
-    expect(said.quote.text).toMatch(/^First, ask the office\.[\s\S]*Then come\.$/);
-  });
-
-  it("calls no part of an answer the whole of it", async () => {
-    const answer = "A sentence of the longest answer of all. ".repeat(400);
-    const passages = await passagesOf("faq.csv", `Question,Answer\nHow?,${answer}\nWhy?,Because.\n`);
-    expect(passages.length).toBeGreaterThan(3);
-    for (const [section, , isAnswer] of passages)
-      expect([section, isAnswer]).toEqual([section, section === "Why?"]);
-  });
-
-  it("leaves out rows that lack one of both", async () => {
-    expect(await passagesOf("faq.csv", "Question,Answer\nHow?,\n,Nothing.\nWhy?,Because.\n")).toContainEqual([
-      "Why?",
-      "Because.",
-      true,
+  it("of a .tsv are parted by tabs, however many commas they hold", async () => {
+    const rows = ["Boat\tNotes, of all kinds", "Aurora\tred, old, wide", "Borealis\tblue, new, slim"];
+    expect(await texts(rows.join("\n"), "boats.tsv")).toEqual([
+      "Boat: Aurora; Notes, of all kinds: red, old, wide",
+      "Boat: Borealis; Notes, of all kinds: blue, new, slim",
     ]);
+  });
+  it.each(["\n", "\r\n"])(
+    "may hold quotation marks and the line end %j, and rows keep their lines",
+    async (end) => {
+      const lines = ["Boat,Note", 'Aurora,"réd', "", '""old"" one"', "", "Borealis,blue", "Crane,tall"];
+      const blocks = await blocksOf(lines.join(end));
+      expect(blocks.map(({ line, text }) => [line, text])).toEqual([
+        [2, 'Boat: Aurora; Note: réd "old" one'],
+        [6, "Boat: Borealis; Note: blue"],
+        [7, "Boat: Crane; Note: tall"],
+      ]);
+    },
+  );
+  it("beyond the names, or missing, take no row away", async () => {
+    expect(await texts("Boat,Berth,Note\nAurora,A 7,red\nBorealis\n")).toEqual([
+      "Boat: Aurora; Berth: A 7; Note: red",
+      "Boat: Borealis",
+    ]);
+    const long = await texts("Boat,Berth\nAurora,A 7\nBorealis,B 9,blue\n");
+    expect(long.join("\n")).toContain("blue");
+    expect(long.join("\n")).toContain("A 7");
+  });
+  it("without names are said without any, below a caption that stands alone", async () => {
+    expect(await texts("Aurora,7\nBorealis,9\n")).toEqual(["Aurora; 7", "Borealis; 9"]);
+    expect(await texts("Fees of May,\nBoat,Fee\nAurora,7\n")).toEqual([
+      "Fees of May",
+      "Boat: Aurora; Fee: 7",
+    ]);
+  });
+  it("come back as they were written, whatever they hold", async () => {
+    const letters = fc.constantFrom(..."aZ ,;|\t\"'\n=é中");
+    const cell = fc.string({ unit: letters, maxLength: 12 }).map((text) => `x${text}z`);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 6 }),
+        fc.constantFrom("\n", "\r\n"),
+        async (rows, end) => {
+          const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+          const written = [["Name", "Note"], ...rows].map((row) => row.map(quoted).join(","));
+          const oneLine = (text: string) => text.replace(/\s+/g, " ");
+          expect(await texts(written.join(end))).toEqual(
+            rows.map(([name, note]) => `Name: ${oneLine(name)}; Note: ${oneLine(note)}`),
+          );
+        },
+      ),
+      { numRuns: 60 },
+    );
   });
 });
 
-describe("any other table", () => {
-  it("becomes rows that carry the names of their columns", async () => {
-    const [[, text]] = await passagesOf("prices.csv", "Name;Price\nBerth;14 €\nCrane;90 €\n");
-    expect(text).toBe("Name: Berth; Price: 14 €\n\nName: Crane; Price: 90 €");
+describe("a table of questions", () => {
+  it.each([
+    ["English", "Question,Answer", "Who pays?,Nobody."],
+    ["English, signs and case", "QUESTION:,Answer (text)", "Who pays?,Nobody."],
+    ["the answer first", "answer,question", "Nobody.,Who pays?"],
+    ["German", "Frage,Antwort", "Who pays?,Nobody."],
+    ["French", "Question,Réponse", "Who pays?,Nobody."],
+    ["Spanish", "Pregunta,Respuesta", "Who pays?,Nobody."],
+    ["Russian", "Вопрос,Ответ", "Who pays?,Nobody."],
+    ["Chinese", "问题,答案", "Who pays?,Nobody."],
+    ["Japanese", "質問,回答", "Who pays?,Nobody."],
+    ["Korean", "질문,답변", "Who pays?,Nobody."],
+    ["Arabic", "سؤال,جواب", "Who pays?,Nobody."],
+    ["Hindi", "प्रश्न,उत्तर", "Who pays?,Nobody."],
+    ["Turkish", "Soru,Yanıt", "Who pays?,Nobody."],
+    ["Vietnamese", "Câu hỏi,Trả lời", "Who pays?,Nobody."],
+    ["Thai", "คำถาม,คำตอบ", "Who pays?,Nobody."],
+    ["Greek", "Ερώτηση,Απάντηση", "Who pays?,Nobody."],
+    ["Ukrainian", "Питання,Відповідь", "Who pays?,Nobody."],
+    ["titles that ask", "title,content", "Who pays?,Nobody."],
+  ])("is known by its names: %s", async (_, names, row) => {
+    expect(await answers(`${names}\n${row}\n`)).toEqual([["Who pays?", "Nobody.", true]]);
   });
-
-  it("may lack names, and have rows of any length", async () => {
-    const [[, text]] = await passagesOf("plain.csv", "Berth,14\nCrane,90,large\n\nPier\n");
-    for (const cell of ["Berth", "14", "Crane", "90", "large", "Pier"]) expect(text).toContain(cell);
+  it("is known without names where the first of two columns asks", async () => {
+    expect(await answers("Who pays?,Nobody.\nWho rows?,We do.\n")).toEqual([
+      ["Who pays?", "Nobody.", true],
+      ["Who rows?", "We do.", true],
+    ]);
   });
-
-  it("gives back every cell that was quoted by the rules", async () => {
-    const cell = fc.stringMatching(/^[a-z][a-z ",;\t|\n]{0,20}[a-z]$/);
-    const row = fc.tuple(cell, cell);
-    await fc.assert(
-      fc.asyncProperty(fc.array(row, { minLength: 2, maxLength: 6 }), async (rows) => {
-        const quoted = rows.map((cells) => cells.map((each) => `"${each.replaceAll('"', '""')}"`).join(","));
-        const passages = await passagesOf("made.csv", `"Berth name","Price now"\n${quoted.join("\n")}\n`);
-        const words = (text: string) => text.replace(/\s+/g, " ");
-        const all = words(passages.map(([section, text]) => `${section} ${text}`).join(" "));
-        for (const each of rows.flat()) expect(all).toContain(words(each));
-      }),
-      { numRuns: 60 },
+  it("puts a category above, leaves numbers out and says what else there is", async () => {
+    expect(
+      await answers(
+        "id,category,question,answer,hint,updated_at\n7,Money,Who pays?,Nobody.,Ask us,2024-01-02\n",
+      ),
+    ).toEqual([
+      ["Money > Who pays?", "Nobody.", true],
+      ["Money > Who pays?", "hint: Ask us", true],
+    ]);
+  });
+  it("keeps a question without an answer as a row, and says nothing for an empty one", async () => {
+    expect(await answers("question,answer\nWho pays?,\n,\nWho rows?,We do.\n")).toEqual([
+      ["", "question: Who pays?", undefined],
+      ["Who rows?", "We do.", true],
+    ]);
+  });
+  it("pairs the languages of its columns", async () => {
+    expect(await answers("question_en,question_de,answer_de,answer_en\nWho?,Wer?,Wir.,We.\n")).toEqual([
+      ["Who?", "We.", true],
+      ["Wer?", "Wir.", true],
+    ]);
+  });
+  it.each([
+    ["question id,answer count\n7,3\n"],
+    ["Title,Content\nAurora,A red boat.\nBorealis,A blue boat.\n"],
+    ["Name,Notes\nAurora,Who pays?\nBorealis,Blue.\n"],
+  ])("is not taken for one where it only looks alike: %j", async (text) => {
+    expect((await blocksOf(text)).filter(({ isAnswer }) => isAnswer)).toEqual([]);
+  });
+  it("is answered by the whole answer", async () => {
+    const answer = Array.from({ length: 12 }, (_, day) => `On day ${day + 1} the crane lifts boats.`).join(
+      " ",
     );
+    const { passages } = await readOne("faq.csv", `question,answer\nWhen does the crane work?,${answer}\n`);
+    expect(passages.map(({ isAnswer }) => isAnswer)).toEqual([true]);
+    const found = await createAnswering(passages).answerer.answer({
+      text: "When does the crane work?",
+      context: [],
+    });
+    if (found.outcome === "abstained") expect.fail("declined");
+    expect(found.quote.text).toBe(answer);
+  });
+  it("says of no part that it is the whole answer", async () => {
+    const answer = "The crane lifts boats of any kind in the morning. ".repeat(150).trim();
+    const { passages } = await readOne("faq.csv", `question,answer\nWhen?,${answer}\n`);
+    expect(passages.length).toBeGreaterThan(1);
+    expect(passages.filter(({ isAnswer }) => isAnswer)).toEqual([]);
   });
 });

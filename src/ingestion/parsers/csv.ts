@@ -43,20 +43,23 @@ function delimiterOf(text: string): string {
 
 function rowsOf(text: string, delimiter: string, path: string): readonly TableRow[] {
   try {
-    const records = parse(text, {
+    const bytes = Buffer.from(text);
+    const records = parse(bytes, {
       delimiter,
       info: true,
       relax_column_count: true,
       skip_empty_lines: true,
     }) as unknown as readonly {
       readonly record: readonly string[];
-      readonly info: { readonly lines: number };
+      readonly info: { readonly bytes: number };
     }[];
-    let before = 0;
+    const lineAt = lineCounter(bytes);
+    let end = 0;
     return records.map(({ record, info }) => {
-      // A row ends on the line that the parser is at; it began on the one behind the row before.
-      const line = before + 1;
-      before = info.lines;
+      // The empty lines that were passed over stand between the row before and this one.
+      while (isLineEnd(bytes[end])) end++;
+      const line = lineAt(end);
+      end = info.bytes;
       return { cells: record, line };
     });
   } catch (cause) {
@@ -72,4 +75,20 @@ function rowsOf(text: string, delimiter: string, path: string): readonly TableRo
       },
     );
   }
+}
+
+const [LINE_FEED, CARRIAGE_RETURN] = [0x0a, 0x0d];
+
+function isLineEnd(byte: number | undefined): boolean {
+  return byte === LINE_FEED || byte === CARRIAGE_RETURN;
+}
+
+/** The line of a place in the file, from 1; places must be asked for in ascending order. The parser counts CR LF inside quotes twice. */
+function lineCounter(bytes: Uint8Array): (place: number) => number {
+  let [at, line] = [0, 1];
+  return (place) => {
+    for (; at < place; at++)
+      if (bytes[at] === LINE_FEED || (bytes[at] === CARRIAGE_RETURN && bytes[at + 1] !== LINE_FEED)) line++;
+    return line;
+  };
 }

@@ -13,6 +13,7 @@ import {
   type HtmlNode,
   type HtmlParent,
   isElement,
+  nearest,
 } from "./html-tree.ts";
 import { asksSomething } from "./question-answer.ts";
 
@@ -54,6 +55,7 @@ class Walker {
   #isAnswer = false;
   #run: HtmlNode[] = [];
   readonly #isLeftOut: (element: HtmlElement) => boolean;
+  #byId: ReadonlyMap<string, HtmlElement> | undefined;
   readonly #holdsBlock = new Map<HtmlElement, boolean>();
 
   constructor(isLeftOut: (element: HtmlElement) => boolean) {
@@ -220,9 +222,8 @@ class Walker {
       this.#path.map((step) => step.text),
       this.#anchor,
     );
-    this.blocks.push(
-      ...made.map((block) => (this.#isAnswer ? { ...block, isAnswer: true as const } : block)),
-    );
+    for (const block of made)
+      this.blocks.push(this.#isAnswer ? { ...block, isAnswer: true as const } : block);
   }
 
   #details(element: HtmlElement): void {
@@ -272,9 +273,7 @@ class Walker {
   /** The words of the tab that shows a panel: "npm", "Windows". */
   #tabName(panel: HtmlElement): void {
     const id = attribute(panel, "aria-labelledby");
-    let page: HtmlParent = panel;
-    while ("parentNode" in page && page.parentNode) page = page.parentNode;
-    const tab = id === "" ? undefined : elementsBelow(page, (part) => attribute(part, "id") === id).at(0);
+    const tab = id === "" ? undefined : this.#tabOf(panel, id);
     if (tab)
       this.#add(
         "paragraph",
@@ -282,14 +281,19 @@ class Walker {
         tab,
       );
   }
+
+  /** Looks the page through once: for each panel anew would take the square of their number. */
+  #tabOf(panel: HtmlElement, id: string): HtmlElement | undefined {
+    if (this.#byId === undefined) {
+      let page: HtmlParent = panel;
+      while ("parentNode" in page && page.parentNode) page = page.parentNode;
+      const named = elementsBelow(page, (part) => attribute(part, "id") !== "").reverse();
+      this.#byId = new Map(named.map((part) => [attribute(part, "id"), part]));
+    }
+    return this.#byId.get(id);
+  }
 }
 
 function lineOf(node: HtmlNode): number {
   return node.sourceCodeLocation?.startLine ?? 1;
-}
-
-function nearest(element: HtmlElement, tagName: string): HtmlElement | undefined {
-  for (let at = element.parentNode; at; at = isElement(at) ? at.parentNode : null)
-    if (isElement(at) && at.tagName === tagName) return at;
-  return undefined;
 }

@@ -25,11 +25,12 @@ function listLines(list: HtmlElement, isLeftOut: (element: HtmlElement) => boole
     const inner = /^[ou]l$/.test(item.tagName) ? listLines(item, isLeftOut) : itemLines(item, isLeftOut);
     if (inner.length === 0) continue;
     const [first, ...rest] = inner;
-    if (/^[ou]l$/.test(item.tagName)) lines.push(...inner.map((line) => `  ${line}`));
+    if (/^[ou]l$/.test(item.tagName)) for (const line of inner) lines.push(`  ${line}`);
     else {
       number = Number(attribute(item, "value") || number);
       const marker = list.tagName === "ol" ? `${Number.isFinite(number) ? number : 1}.` : "-";
-      lines.push(`${marker} ${first}`.trimEnd(), ...rest.map((line) => (line === "" ? "" : `  ${line}`)));
+      lines.push(`${marker} ${first}`.trimEnd());
+      for (const line of rest) lines.push(line === "" ? "" : `  ${line}`);
       number++;
     }
   }
@@ -40,9 +41,13 @@ function listLines(list: HtmlElement, isLeftOut: (element: HtmlElement) => boole
 function itemLines(item: HtmlElement, isLeftOut: (element: HtmlElement) => boolean): readonly string[] {
   const lines: string[] = [];
   let run: HtmlNode[] = [];
+  // One by one: as arguments of one call, a hundred thousand lines would be too many.
+  const add = (more: readonly string[]) => {
+    for (const line of more) lines.push(line);
+  };
   const close = () => {
     const words = htmlWords(run, isLeftOut);
-    if (words !== "") lines.push(...words.split("\n"));
+    if (words !== "") add(words.split("\n"));
     run = [];
   };
   const visit = (element: HtmlElement) => {
@@ -51,10 +56,10 @@ function itemLines(item: HtmlElement, isLeftOut: (element: HtmlElement) => boole
       else if (isLeftOut(child)) continue;
       else if (/^(?:ul|ol)$/.test(child.tagName)) {
         close();
-        lines.push(...listLines(child, isLeftOut));
+        add(listLines(child, isLeftOut));
       } else if (child.tagName === "pre") {
         close();
-        lines.push(...codeText(child).split("\n"));
+        add(codeText(child).split("\n"));
       } else if (
         /^(?:p|div|section|blockquote|figure|details|summary|table|tbody|tr|td)$/.test(child.tagName)
       ) {

@@ -122,6 +122,6 @@ function namesOf(heads: readonly (readonly string[])[]): readonly string[] {
   const width = Math.max(0, ...heads.map((row) => row.length));
   return Array.from({ length: width }, (_, column) => {
     const words = heads.map((row) => (row[column] ?? "").replace(/\s+/g, " ")).filter((cell) => cell !== "");
-    return words.filter((word, index) => words.indexOf(word) === index).join(" ");
+    return [...new Set(words)].join(" ");
   });
 }

@@ -77,3 +77,10 @@ export function rawText(node: HtmlNode): string {
   if (node.nodeName === "#text" && "value" in node) return node.value;
   return "childNodes" in node ? node.childNodes.map(rawText).join("") : "";
 }
+
+/** The closest element of a name around another. */
+export function nearest(element: HtmlElement, tagName: string): HtmlElement | undefined {
+  for (let at = element.parentNode; at; at = isElement(at) ? at.parentNode : null)
+    if (isElement(at) && at.tagName === tagName) return at;
+  return undefined;
+}

@@ -87,8 +87,16 @@ function namesOf(
     return undefined;
   if (new Set(named).size < named.length || named.some(asksSomething)) return undefined;
   // Every column but the first has a name, as in a table whose corner is empty.
-  const width = Math.max(...below.map(({ cells }) => cells.findLastIndex((cell) => cell !== "") + 1));
+  const width = widthOf(below);
   return first.slice(1, width).every((cell) => cell !== "") && first.length >= width ? first : undefined;
+}
+
+/** Columns that hold something in any row. As arguments of one call, a million rows would be too many. */
+function widthOf(rows: readonly TableRow[]): number {
+  return rows.reduce(
+    (width, { cells }) => Math.max(width, cells.findLastIndex((cell) => cell !== "") + 1),
+    0,
+  );
 }
 
 function askedColumns(
@@ -98,7 +106,7 @@ function askedColumns(
   const column = (index: number) => rows.map(({ cells }) => cells[index] ?? "");
   if (names !== undefined) return answerColumns(names, column);
   // Two columns without names, of which the first asks.
-  const width = Math.max(0, ...rows.map(({ cells }) => cells.findLastIndex((cell) => cell !== "") + 1));
+  const width = widthOf(rows);
   if (width !== 2 || rows.length < 2 || !mostlyAsk(column(0)) || mostlyAsk(column(1))) return undefined;
   return { pairs: [{ question: 0, answer: 1 }], topics: [], others: [] };
 }
