@@ -34,7 +34,7 @@ export function indexSet(set: QuestionSet, ranker?: RetrieverOptions["ranker"]):
   return {
     name: set.name,
     lexicon: retriever.lexicon,
-    rarity: createRarity(retriever.analyses, retriever.lexicon),
+    rarity: createRarity(retriever.stems, retriever.lexicon),
     async find(question, limit) {
       const query = analyseQuestion({ text: question.question, context: [] }, retriever);
       return { query, hits: await retriever.retrieve(query, { limit }) };
