@@ -4,7 +4,7 @@ import { createAnswerer, type TracingAnswerer } from "#answering/create-answerer
 import type { Promising } from "#answering/promises.ts";
 import type { ReaderChoice } from "#answering/reader.ts";
 import type { Corpus, Passage } from "#ingestion/document.ts";
-import { buildRetriever, type CorpusRetriever, createRetriever } from "#retrieval/minisearch.ts";
+import { type CorpusRetriever, createRetriever } from "#retrieval/minisearch.ts";
 import type { Synonym } from "#text/synonym.ts";
 
 export interface AnsweringOptions {
@@ -93,7 +93,7 @@ export function createLiveAnswering(corpus: Corpus, options: AnsweringOptions): 
     indexMs: first.indexMs,
     async apply(now) {
       const its = optionsOver(now);
-      const retriever = await buildRetriever(now.passages, { synonyms: its.synonyms ?? [] });
+      const retriever = await current.retriever.follow(now.passages, { synonyms: its.synonyms ?? [] });
       current = { retriever, answerer: answererOver(retriever, its) };
     },
   };

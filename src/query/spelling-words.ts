@@ -19,10 +19,10 @@ export interface SpellingTable extends DeletesTable {
   readonly ids: Uint32Array;
 }
 
-/** Words of a table: making one takes about 20 ms. */
-const tableMax = 16_384;
+/** Words of a table: making one takes about 10 ms. */
+const tableMax = 4_096;
 /** Words looked at between two pauses. */
-const stepMax = 2_048;
+const stepMax = 512;
 
 /** Shortest and longest words (letters) that are mended or mended to. */
 export const wordMin = 3;

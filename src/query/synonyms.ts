@@ -63,9 +63,8 @@ interface CutForm {
 /** Forms by language and text, so that what was numbered once is not cut again. */
 export type KnownForms = Map<string, CutForm>;
 
-/** Forms remembered beyond those in use, and synonyms looked at between two pauses. */
+/** Forms remembered beyond those in use. */
 const formsSpare = 20_000;
-const stepMax = 200;
 
 /**
  * Numbers the words of synonyms; words the corpus lacks get a number too. `languages`: ISO 639-1 tags, commonest first. In steps
@@ -95,7 +94,7 @@ export function* numberSynonyms(
     const asked = formsOf(synonym.asked, synonym.language);
     const isGroup = synonym.asked === synonym.meant;
     entries.push({ synonym, asked, meant: isGroup ? asked : formsOf(synonym.meant, synonym.language) });
-    if (entries.length % stepMax === 0) yield;
+    yield;
   }
   return { entries, ids: all };
 }
@@ -158,13 +157,11 @@ export function* countSynonyms(
 ): Generator<undefined, Synonyms, undefined> {
   const byFirst = new Map<number, AskedForm[]>();
   const frequencies = new Map<Form, number>();
-  let done = 0;
   for (const entry of entries) {
     for (const form of [...entry.asked, ...entry.meant].flat())
       if (!frequencies.has(form)) frequencies.set(form, countOf(form.meant.terms));
     addEntry(byFirst, entry, (form) => frequencies.get(form) ?? 0, passages);
-    done += 1;
-    if (done % stepMax === 0) yield;
+    yield;
   }
   return {
     equivalentsOf: (analysis, lent) => findEquivalents(analysis, lent, byFirst, lexicon),

@@ -60,7 +60,7 @@ export function* nextState(
   const taught = yield* listTaught(yield* namingsOf(followed.segments, passages));
   const all = [...(given.synonyms ?? []), ...taught];
   const numbered = yield* numberSynonyms(all, lexicon, languages, forms);
-  yield;
+  yield* numbers.prefixes.grow();
   const columns = columnsOf(numbers, followed, passages.length);
   yield;
   const frequencies = new Map<string, number>();

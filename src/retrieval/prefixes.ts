@@ -3,6 +3,7 @@
 import type { Lexicon } from "#text/analysis.ts";
 import { createLexicon } from "#text/lexicon.ts";
 import { withRoom } from "./growing.ts";
+import type { Steps } from "./steps.ts";
 
 /** Letters that make a prefix class, and the least letters of a term that has one. */
 const prefixLength = 4;
@@ -18,23 +19,29 @@ export interface Prefixes {
 }
 
 export interface GrowingPrefixes {
-  /** Classes of all the lexicon's terms by now. */
+  /** Takes the terms in that the lexicon has by now. */
+  grow(): Steps<void>;
+  /** Classes of the terms that were taken in. */
   current(): Prefixes;
 }
+
+/** Terms between two pauses. */
+const stepTerms = 1_024;
 
 export function createPrefixes(lexicon: Lexicon): GrowingPrefixes {
   const classes = createLexicon();
   let ofTerm = new Uint32Array(0);
   let size = 1;
   return {
-    current() {
+    *grow() {
       ofTerm = withRoom(ofTerm, lexicon.size);
       for (; size < lexicon.size; size += 1) {
+        if (size % stepTerms === 0) yield;
         const prefix = prefixOf(lexicon.term(size));
         if (prefix !== "") ofTerm[size] = classes.intern(prefix);
       }
-      return { ofTerm, find: (term) => classOf(term, classes), size: classes.size };
     },
+    current: () => ({ ofTerm, find: (term) => classOf(term, classes), size: classes.size }),
   };
 }
 

@@ -19,8 +19,8 @@ export interface Segment extends SegmentColumns {
   readonly namings: ReadonlyMap<number, readonly Naming[]>;
 }
 
-/** Passages of a segment at most: their places fit into 16 bits. */
-export const segmentMax = 32_768;
+/** Passages of a segment at most: their places fit into 16 bits, and its columns are copied in some ten milliseconds. */
+export const segmentMax = 16_384;
 
 /** A segment being written, passage by passage. */
 export interface SegmentDraft {

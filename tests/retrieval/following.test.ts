@@ -32,7 +32,13 @@ const passages = fc.array(passage, { maxLength: 12 });
 /** Takes `count` passages out at a place and puts others there. */
 const change = fc.record({ at: fc.nat(40), count: fc.nat(6), put: passages });
 
-type Drawn = typeof passage extends fc.Arbitrary<infer Value> ? Value : never;
+interface Drawn {
+  readonly title: string;
+  readonly section: readonly string[];
+  readonly text: string;
+  readonly language: string;
+  readonly document: number;
+}
 let made = 0;
 const toPassage = ({ document, ...drawn }: Drawn): Passage => {
   made += 1;
