@@ -4,7 +4,13 @@ import { createAnswerer, type TracingAnswerer } from "#answering/create-answerer
 import type { Promising } from "#answering/promises.ts";
 import type { ReaderChoice } from "#answering/reader.ts";
 import type { Corpus, Passage } from "#ingestion/document.ts";
-import { type CorpusRetriever, createRetriever } from "#retrieval/minisearch.ts";
+import {
+  buildRetriever,
+  type CorpusRetriever,
+  createRetriever,
+  type KeptIndex,
+  resumeRetriever,
+} from "#retrieval/minisearch.ts";
 import type { Synonym } from "#text/synonym.ts";
 
 export interface AnsweringOptions {
@@ -28,8 +34,10 @@ export interface Answering {
 
 /** Answering that follows a library: `retriever` is the one of the moment, `answerer` asks the one of the moment. */
 export interface LiveAnswering extends Answering {
-  /** Answers from another corpus once its index is whole; until then from the one before. */
+  /** Answers from another corpus once its index is whole; until then from the one before. One at a time. */
   apply(corpus: Corpus): Promise<void>;
+  /** What is to be kept of the index, in chunks; undefined where another corpus is answered from. */
+  keptIndex(corpus: Corpus): Iterable<Uint8Array> | undefined;
 }
 
 /** Words that mean the same in a corpus folder: the operator's glossary, and other names that documents give their subject. */
@@ -73,15 +81,25 @@ function answererOver(
   });
 }
 
-/** Answers from a corpus and what it becomes. */
-export function createLiveAnswering(corpus: Corpus, options: AnsweringOptions): LiveAnswering {
+/** Answers from a corpus and what it becomes; goes on from a kept index where there is one. */
+export async function createLiveAnswering(
+  corpus: Corpus,
+  options: AnsweringOptions,
+  kept?: KeptIndex,
+): Promise<LiveAnswering> {
   const optionsOver = (now: Corpus): AnsweringOptions => ({
     ...options,
     synonyms: synonymsOf(now),
     promising: now.documents,
   });
-  const first = createAnswering(corpus.passages, optionsOver(corpus));
-  let current: Pick<Answering, "retriever" | "answerer"> = first;
+  const startedAt = performance.now();
+  const its = optionsOver(corpus);
+  const given = { synonyms: its.synonyms ?? [] };
+  const first = await (kept
+    ? resumeRetriever(kept, corpus.passages, given)
+    : buildRetriever(corpus.passages, given));
+  let current = { corpus, retriever: first, answerer: answererOver(first, its) };
+  const indexMs = performance.now() - startedAt;
   return {
     get retriever() {
       return current.retriever;
@@ -90,11 +108,12 @@ export function createLiveAnswering(corpus: Corpus, options: AnsweringOptions): 
       answer: (question, asked) => current.answerer.answer(question, asked),
       answerWithTrace: (question, asked) => current.answerer.answerWithTrace(question, asked),
     },
-    indexMs: first.indexMs,
+    indexMs,
     async apply(now) {
       const its = optionsOver(now);
       const retriever = await current.retriever.follow(now.passages, { synonyms: its.synonyms ?? [] });
-      current = { retriever, answerer: answererOver(retriever, its) };
+      current = { corpus: now, retriever, answerer: answererOver(retriever, its) };
     },
+    keptIndex: (asked) => (asked === current.corpus ? current.retriever.kept() : undefined),
   };
 }

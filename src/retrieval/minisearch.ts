@@ -22,6 +22,7 @@ import { computeFeatures } from "./compute-features.ts";
 import { type CorpusState, firstState, type Given, liveLexicon, nextState } from "./corpus-state.ts";
 import { featureCount } from "./features.ts";
 import { scanForTerms } from "./function-words.ts";
+import { keptChunks, stateOfChunks } from "./kept-index.ts";
 import { createPhrases, type Phrases } from "./phrases.ts";
 import { holdersOfQuotes, withHolders } from "./quoted.ts";
 import { type Ranker, shippedRanker } from "./ranker.ts";
@@ -50,6 +51,14 @@ export interface CorpusRetriever extends Retriever {
    * which came or went. Passages that stayed are the same objects. One at a time; this one goes on as it is.
    */
   follow(passages: readonly Passage[], given?: Given): Promise<CorpusRetriever>;
+  /** What is to be kept of it for resumeRetriever(), in chunks: they may be taken while changes are followed. */
+  kept(): Iterable<Uint8Array>;
+}
+
+/** An index that was kept, and the passages that it was kept over, in their order. */
+export interface KeptIndex {
+  readonly chunks: readonly Uint8Array[];
+  readonly passages: readonly Passage[];
 }
 
 export interface RetrieverOptions extends Given {
@@ -73,7 +82,7 @@ export function createRetriever(
   passages: readonly Passage[],
   options: RetrieverOptions = {},
 ): CorpusRetriever {
-  return finish(indexing(firstState(createLexicon()), createAnalyses(), passages, options));
+  return finish(indexing(firstState(createLexicon()), passages, options));
 }
 
 /** The same in turns with other work: people are answered from what there was until it is whole. */
@@ -81,10 +90,42 @@ export async function buildRetriever(
   passages: readonly Passage[],
   options: RetrieverOptions = {},
 ): Promise<CorpusRetriever> {
-  return finishInTurns(indexing(firstState(createLexicon()), createAnalyses(), passages, options));
+  return finishInTurns(indexing(firstState(createLexicon()), passages, options));
 }
 
+/** Goes on from a kept index with what changed since; where it is of other passages, the index is made anew. Passages that stayed are the same objects. */
+export async function resumeRetriever(
+  kept: KeptIndex,
+  passages: readonly Passage[],
+  options: RetrieverOptions = {},
+): Promise<CorpusRetriever> {
+  return finishInTurns(resuming(kept, passages, options));
+}
+
+function* resuming(
+  kept: KeptIndex,
+  passages: readonly Passage[],
+  options: RetrieverOptions,
+): Steps<CorpusRetriever> {
+  const before = yield* stateOfChunks(kept.chunks, kept.passages);
+  return yield* indexing(before ?? firstState(createLexicon()), passages, options);
+}
+
+/** The first retriever of a process. */
 function* indexing(
+  before: CorpusState,
+  passages: readonly Passage[],
+  options: RetrieverOptions,
+): Steps<CorpusRetriever> {
+  const retriever = yield* following(before, createAnalyses(), passages, options);
+  for (const text of warmingQuestions(passages)) {
+    yield;
+    void retriever.retrieve(analyseQuestion({ text, context: [] }, retriever));
+  }
+  return retriever;
+}
+
+function* following(
   before: CorpusState,
   analyses: Analyses,
   passages: readonly Passage[],
@@ -99,7 +140,7 @@ function* indexing(
   const find = createFind(state, lexicon, phrases, analyses, options);
   yield;
   const { stems } = columns.counts.by;
-  const retriever: CorpusRetriever = {
+  return {
     lexicon,
     languages,
     vocabulary,
@@ -114,14 +155,9 @@ function* indexing(
     },
     retrieve: async (query, { limit = limitDefault, collections } = {}) =>
       limit > 0 ? find(query, limit, collections) : [],
-    follow: (now, given = {}) => finishInTurns(indexing(state, analyses, now, { ...options, ...given })),
+    follow: (now, given = {}) => finishInTurns(following(state, analyses, now, { ...options, ...given })),
+    kept: () => keptChunks(state),
   };
-  if (before.passages.length > 0) return retriever;
-  for (const text of warmingQuestions(passages)) {
-    yield;
-    find(analyseQuestion({ text, context: [] }, retriever), limitDefault, undefined);
-  }
-  return retriever;
 }
 
 type Find = (query: Query, limit: number, collections: ReadonlySet<string> | undefined) => Hit[];

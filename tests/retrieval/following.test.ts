@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Passage } from "#ingestion/document.ts";
 import { analyseQuestion } from "#query/analyse-question.ts";
-import { type CorpusRetriever, createRetriever } from "#retrieval/minisearch.ts";
+import { type CorpusRetriever, createRetriever, resumeRetriever } from "#retrieval/minisearch.ts";
 
 const words =
   "harbour tower crane wheel bridge stone river It The who of is in was 1889 tall metres engineer engineers Eiffel bridges".split(
@@ -79,6 +79,9 @@ async function askAll(retriever: CorpusRetriever) {
   return { found, languages, size, tower: stems.frequency(retriever.lexicon.find("tower")) };
 }
 
+/** Bytes as they come back from a disk. */
+const asKept = (retriever: CorpusRetriever) => [...retriever.kept()].map((chunk) => Buffer.from(chunk));
+
 describe("a retriever that follows changes", () => {
   it("finds and scores what one made at once does, whatever came and went", async () => {
     await fc.assert(
@@ -120,5 +123,44 @@ describe("a retriever that follows changes", () => {
       by.retrieve(analyseQuestion({ text: "Which lamp?", context: [] }, by));
     expect(await find(retriever)).toEqual([]);
     expect(await find(now)).toHaveLength(1);
+  });
+});
+
+describe("a retriever that was kept", () => {
+  it("goes on with what changed since as if it had never ended", async () => {
+    await fc.assert(
+      fc.asyncProperty(passages, change, change, async (first, early, late) => {
+        const splice = (all: readonly Passage[], { at, count, put }: typeof early) =>
+          all.toSpliced(at % (all.length + 1), count, ...put.map(toPassage));
+        const kept = splice(first.map(toPassage), early);
+        const retriever = await createRetriever(first.map(toPassage)).follow(kept);
+        const now = splice(kept, late);
+        const resumed = await resumeRetriever({ chunks: asKept(retriever), passages: kept }, now);
+        expect(await askAll(resumed)).toEqual(await askAll(createRetriever(now)));
+        expect(asKept(await resumed.follow(kept))).not.toEqual([]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  const texts = ["The tower of Skarholm is tall.", "A crane is blue.", "Wheels turn."];
+  const all = texts.map((text, document) =>
+    toPassage({ title: "", section: [], text, language: "en", document }),
+  );
+
+  it("keeps the numbers of its words, so nothing is cut again", async () => {
+    const retriever = await createRetriever(all).follow(all.slice(1));
+    const kept = { chunks: asKept(retriever), passages: all.slice(1) };
+    const resumed = await resumeRetriever(kept, all.slice(1));
+    expect(resumed.lexicon.find("crane")).toBe(retriever.lexicon.find("crane"));
+    expect(createRetriever(all.slice(1)).lexicon.find("crane")).not.toBe(retriever.lexicon.find("crane"));
+    expect(asKept(resumed)).toEqual(kept.chunks);
+  });
+
+  it("is made anew where it was kept over other passages", async () => {
+    const chunks = asKept(createRetriever(all));
+    const others = all.map((passage) => ({ ...passage, id: `${passage.id}b` }));
+    const resumed = await resumeRetriever({ chunks, passages: others }, others);
+    expect(await askAll(resumed)).toEqual(await askAll(createRetriever(others)));
   });
 });
