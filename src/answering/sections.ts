@@ -4,8 +4,9 @@ import type { Passage } from "#ingestion/document.ts";
 import type { Query } from "#query/query.ts";
 import type { Hit } from "#retrieval/retriever.ts";
 import type { Told } from "#retrieval/told.ts";
+import { type AnalysedText, Shape } from "#text/analysis.ts";
 import type { Quote } from "./answer.ts";
-import { isNumbered, quoteBlock, stepsOf } from "./block-answers.ts";
+import { isNumbered, quoteBlock, type Shown, stepsOf } from "./block-answers.ts";
 import {
   type DefinitionSource,
   likenessOf,
@@ -33,6 +34,10 @@ const howToWordsMin = 2;
 /** Of headings nearly as like, a document's title comes first, and what was found for the question, by its rank. */
 const titleFirst = 0.05;
 const foundFirst = 0.003;
+/** Of the likest headings, those whose opening sentences are compared. */
+const openingsCompared = 8;
+/** What stands under a name tells less of it where it does not begin with it, or never says it. */
+const openingWorth = { later: 0.9, nowhere: 0.78 } as const;
 /** Longest opening quoted, in UTF-16 units; its first sentence stands even if it is longer. */
 const openingLengthMax = 320;
 
@@ -53,11 +58,48 @@ export function findSection(
   if (isHowTo && question.contentTotal < howToWordsMin) return undefined;
   const subject = weighSubject(query, question, asked);
   const likest = headingsLike(subject, source, idf, found, isHowTo);
+  return isHowTo ? stepsOfLikest(likest, source) : openingOfLikest(likest, subject, source);
+}
+
+function stepsOfLikest(likest: readonly Placed[], source: PassageSource): Section | undefined {
   for (const one of likest) {
-    const quoted = isHowTo ? stepsUnder(one, source) : openingOf(one, source);
-    if (quoted) return { ...quoted, likeness: one.likeness };
+    const steps = stepsUnder(one, source);
+    if (steps) return { ...steps, likeness: one.likeness };
   }
   return undefined;
+}
+
+/** The opening that speaks most of the subject, of the likest headings. */
+function openingOfLikest(
+  likest: readonly Placed[],
+  subject: Subject,
+  source: PassageSource,
+): Section | undefined {
+  let best: Section | undefined;
+  for (const one of likest.slice(0, openingsCompared)) {
+    const found = source.passageAt(one.passage);
+    const quote = found && openingOf(found);
+    if (!quote) continue;
+    const said = whereSaid(subject, found.analysis, quote.spanEnd);
+    const worth = said === "first" || (said === "later" && one.form === "title") ? 1 : openingWorth[said];
+    const likeness = worth * one.likeness;
+    if (likeness > (best?.likeness ?? 0)) best = { passage: found.passage, quote, likeness };
+  }
+  return best;
+}
+
+/** Where an opening names the subject: as its first word that counts, later, or nowhere. */
+function whereSaid(
+  { weights }: Subject,
+  { stems, shapes, ends, sentenceStarts }: AnalysedText,
+  length: number,
+) {
+  let isFirst = true;
+  for (let i = 0; i < stems.length && ends[i] <= (sentenceStarts[0] ?? 0) + length; i++) {
+    if (weights.has(stems[i])) return isFirst ? "first" : "later";
+    if ((shapes[i] & Shape.stop) === 0) isFirst = false;
+  }
+  return "nowhere";
 }
 
 /** Headings that are like enough, likest first: of those as like, titles, then what was found for the question. */
@@ -83,14 +125,15 @@ function headingsLike(
 
 /** The first steps or code under a heading, up to the next one of its level. */
 function stepsUnder(
-  { passage: first }: Placed,
+  { passage: first, form }: Placed,
   source: PassageSource,
 ): Omit<Section, "likeness"> | undefined {
   const begin = source.passageAt(first)?.passage;
   for (let at = first; begin && at < first + PASSAGES_FOLLOWED; at++) {
     const found = source.passageAt(at);
     if (found?.passage.documentId !== begin.documentId) return undefined;
-    if (begin.section.some((step, depth) => found.passage.section[depth] !== step)) return undefined;
+    if (form === "heading" && begin.section.some((step, depth) => found.passage.section[depth] !== step))
+      return undefined;
     const steps = stepsOf({ hit: found });
     const isSteps = steps && (steps.kind === "code" || isNumbered(found.passage.text, steps));
     const quote = isSteps && quoteBlock({ hit: found }, steps);
@@ -100,15 +143,13 @@ function stepsUnder(
 }
 
 /** The first sentences under a heading, where it begins with prose. */
-function openingOf({ passage: at }: Placed, source: PassageSource): Omit<Section, "likeness"> | undefined {
-  const found = source.passageAt(at);
-  if (!found) return undefined;
-  const { text, sentenceStarts, sentenceEnds } = found.analysis;
-  const proseEnd = found.passage.shapes?.[0]?.start ?? text.length;
+function openingOf({ passage, analysis }: Shown["hit"]): Quote | undefined {
+  const { text, sentenceStarts, sentenceEnds } = analysis;
+  const proseEnd = passage.shapes?.[0]?.start ?? text.length;
   if (sentenceStarts.length === 0 || sentenceEnds[0] > proseEnd) return undefined;
   const from = sentenceStarts[0];
   let to = sentenceEnds[0];
   for (const end of sentenceEnds)
     if (end <= proseEnd && end - from <= openingLengthMax) to = Math.max(to, end);
-  return { passage: found.passage, quote: { text: text.slice(from, to), spanStart: 0, spanEnd: to - from } };
+  return { text: text.slice(from, to), spanStart: 0, spanEnd: to - from };
 }
