@@ -3,6 +3,7 @@
 import { type CsvError, parse } from "csv-parse/sync";
 import { DocentError } from "#errors.ts";
 import { decodeText } from "../decoding.ts";
+import { answerBlocks } from "./cell-markup.ts";
 import type { ParsedFile, SourceFile, SyncParser } from "./parser.ts";
 import { type TableRow, tableBlocks } from "./tables.ts";
 
@@ -17,7 +18,10 @@ export const csv: SyncParser = {
   parse(file: SourceFile): ParsedFile {
     const text = decodeText(file.bytes, file.path);
     const delimiter = file.path.toLowerCase().endsWith(".tsv") ? "\t" : delimiterOf(text);
-    return { questions: [], blocks: tableBlocks(rowsOf(text, delimiter, file.path)) };
+    return {
+      questions: [],
+      blocks: tableBlocks(rowsOf(text, delimiter, file.path), { answer: answerBlocks }),
+    };
   },
 };
 

@@ -29,6 +29,12 @@ export const markdown: SyncParser = {
   },
 };
 
+/** The blocks of Markdown that stands in another file, such as in a cell; without anchors. */
+export function markdownFragment(text: string): readonly Block[] {
+  const tokens = commonmark.parse(plainMarkdown(text, false), {});
+  return blocksOf(tokens, "", commonmark).blocks.map(({ anchor: _, ...block }) => block);
+}
+
 interface Heading {
   readonly level: number;
   readonly text: string;
