@@ -63,10 +63,7 @@ function ownWords(map: DataMap): Pick<ParsedFile, "title" | "language" | "url"> 
 }
 
 function isOwnWord({ key, value }: DataEntry): boolean {
-  return (
-    value.kind === "text" &&
-    /^(?:title|name|language|lang|locale|inLanguage|url|version)$/i.test(key)
-  );
+  return value.kind === "text" && /^(?:title|name|language|lang|locale|inLanguage|url|version)$/i.test(key);
 }
 
 function tell(value: DataValue, section: readonly string[], blocks: Block[]): void {
