@@ -20,7 +20,7 @@ export const csv: SyncParser = {
     const delimiter = file.path.toLowerCase().endsWith(".tsv") ? "\t" : delimiterOf(text);
     return {
       questions: [],
-      blocks: tableBlocks(rowsOf(text, delimiter, file.path), { answer: answerBlocks }),
+      blocks: tableBlocks(csvRows(text, delimiter, file.path), { answer: answerBlocks }),
     };
   },
 };
@@ -45,11 +45,14 @@ function delimiterOf(text: string): string {
   return best.delimiter;
 }
 
-function rowsOf(text: string, delimiter: string, path: string): readonly TableRow[] {
+/** The rows of CSV, each with its line. Throws FILE_UNREADABLE. */
+export function csvRows(text: string, delimiter: string, path: string): readonly TableRow[] {
   try {
     const bytes = Buffer.from(text);
     const records = parse(bytes, {
       delimiter,
+      // Spaces in front of a cell are no part of it, nor of what quotes it.
+      ltrim: true,
       info: true,
       relax_column_count: true,
       skip_empty_lines: true,

@@ -8,9 +8,20 @@ import { markdown } from "./markdown.ts";
 import { isOwnFile, isProgramFile } from "./not-documents.ts";
 import type { Parser } from "./parser.ts";
 import { plainText } from "./plain-text.ts";
+import { restructuredText } from "./rst.ts";
 import { yaml } from "./yaml.ts";
 
-const parsers: readonly Parser[] = [markdown, plainText, html, csv, json, jsonLines, yaml, ...containers];
+const parsers: readonly Parser[] = [
+  markdown,
+  plainText,
+  html,
+  csv,
+  json,
+  jsonLines,
+  yaml,
+  restructuredText,
+  ...containers,
+];
 
 const byEnding = new Map(
   parsers.flatMap((parser) => parser.endings.map((ending) => [ending, parser] as const)),
