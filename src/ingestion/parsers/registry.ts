@@ -1,5 +1,6 @@
 // Which parser reads which file ending. A new format is one parser file and one line here.
 import { extname } from "node:path";
+import { asciidoc } from "./asciidoc.ts";
 import { containers } from "./containers.ts";
 import { csv } from "./csv.ts";
 import { html } from "./html.ts";
@@ -20,6 +21,7 @@ const parsers: readonly Parser[] = [
   jsonLines,
   yaml,
   restructuredText,
+  asciidoc,
   ...containers,
 ];
 

@@ -1,16 +1,7 @@
 // What becomes of each directive of reStructuredText: which show code, which text, which nothing.
 // Never includes another file and never runs anything, whatever a directive asks for.
 
-export type DirectiveUse =
-  | "code"
-  | "silent"
-  | "note"
-  | "titled"
-  | "described"
-  | "table"
-  | "terms"
-  | "picture"
-  | "text";
+export type DirectiveUse = "code" | "silent" | "note" | "titled" | "described" | "table" | "picture" | "text";
 
 const uses: Readonly<Record<Exclude<DirectiveUse, "text">, string>> = {
   code: `code code-block sourcecode parsed-literal literal prompt doctest testcode testoutput math productionlist console
@@ -29,7 +20,6 @@ const uses: Readonly<Record<Exclude<DirectiveUse, "text">, string>> = {
     staticmethod classmethod property type macro var member enum enumerator struct union cmdoption directive django-admin
     templatetag templatefilter fieldlookup http:get http:post http:put http:delete http:patch rst:directive rst:role`,
   table: "table list-table csv-table flat-table",
-  terms: "glossary",
   picture: "image figure",
 };
 

@@ -36,3 +36,20 @@ export function indentedEnd(lines: readonly string[], start: number, least = 1):
   }
   return end;
 }
+
+/** Lines whose tabs at the beginning are spaces: docutils counts eight for each. */
+export function withoutTabs(lines: readonly string[]): readonly string[] {
+  return lines.map((line) =>
+    line.includes("\t") ? line.replace(/^[ \t]+/, (space) => space.replaceAll("\t", "        ")) : line,
+  );
+}
+
+/** What each `|name|` stands for. */
+export function substitutionsOf(lines: readonly string[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const line of lines) {
+    const [, name, kind, value] = line.startsWith(".. |") ? (directive.exec(line) ?? []) : [];
+    if (name !== undefined && kind === "replace") found.set(name, value.trim());
+  }
+  return found;
+}

@@ -54,8 +54,9 @@ export function directiveTable(
 function gridTable(lines: readonly string[], line: number): RstTable {
   const edges = new Set<number>();
   for (const text of lines)
-    if (isGridBorder(text) && edges.size < COLUMNS_MAX)
-      for (let at = text.indexOf("+"); at >= 0; at = text.indexOf("+", at + 1)) edges.add(at);
+    if (isGridBorder(text))
+      for (let at = text.indexOf("+"); at >= 0 && edges.size <= COLUMNS_MAX; at = text.indexOf("+", at + 1))
+        edges.add(at);
   const places = [...edges].sort((one, other) => one - other);
   const rows: TableRow[] = [];
   let header: RstTable["header"] = "none";

@@ -16,7 +16,9 @@ import {
   indentOf,
   isAdornment,
   numbered,
+  substitutionsOf,
   target,
+  withoutTabs,
 } from "./rst-lines.ts";
 import { rstList } from "./rst-lists.ts";
 import { directiveTable, drawnTable, isGridBorder, isSimpleBorder } from "./rst-tables.ts";
@@ -24,13 +26,9 @@ import type { TableRow } from "./tables.ts";
 
 export const restructuredText: SyncParser = {
   format: "reStructuredText",
-  endings: [".rst", ".rest"],
+  endings: [".rst"],
   parse(file: SourceFile): ParsedFile {
-    const lines = decodeText(file.bytes, file.path)
-      .split("\n")
-      .map((line) =>
-        line.includes("\t") ? line.replace(/^[ \t]+/, (space) => space.replaceAll("\t", "        ")) : line,
-      );
+    const lines = withoutTabs(decodeText(file.bytes, file.path).split("\n"));
     const reader = new RstReader(lines, file.path);
     reader.read(lines, 1, 0);
     return { questions: [], ...reader.out.finish() };
@@ -46,16 +44,13 @@ class RstReader {
   /** Signs of headings in the order they first come: how deep each stands. */
   readonly #signs: string[] = [];
   readonly #anchorOf = docutilsAnchors();
-  readonly #substitutions = new Map<string, string>();
+  readonly #substitutions: ReadonlyMap<string, string>;
   readonly #path: string;
   #pending: string | undefined;
 
   constructor(lines: readonly string[], path: string) {
     this.#path = path;
-    for (const line of lines) {
-      const [, name, kind, value] = line.startsWith(".. |") ? (directive.exec(line) ?? []) : [];
-      if (name !== undefined && kind === "replace") this.#substitutions.set(name, value.trim());
-    }
+    this.#substitutions = substitutionsOf(lines);
   }
 
   /** `line` is the number of the first line. */
@@ -191,7 +186,6 @@ class RstReader {
       case "table":
         this.#tableOf(name, argument, options, content, line + 1 + start, depth);
         return;
-      case "terms":
       case "text":
         inner();
         return;
@@ -252,8 +246,7 @@ class RstReader {
     const [, name = "", said = ""] = field.exec(lines[at]) ?? [];
     const end = Math.max(at + 1, indentedEnd(lines, at + 1));
     const more = dedented(lines.slice(at + 1, end)).join(" ");
-    const isOfFile = depth === 0 && this.out.blocks.length === 0;
-    if (!isOfFile)
+    if (depth > 0 || this.out.blocks.length > 0)
       this.out.add("list", `- ${this.#words(name)}: ${this.#words(`${said} ${more}`)}`, line + at);
     return end;
   }
