@@ -6,6 +6,7 @@ import { DocentError } from "#errors.ts";
 import { detectLanguage } from "#text/language.ts";
 import { headAskedParagraphs } from "./asked-paragraphs.ts";
 import type { Document, Passage } from "./document.ts";
+import { markAnswers } from "./faq-pages.ts";
 import { readBytes } from "./files.ts";
 import { normalText } from "./normal-text.ts";
 import type { ParsedFile } from "./parsers/parser.ts";
@@ -83,7 +84,7 @@ async function parseDocument({ path, id, collection }: ReadRequest, bytes: Uint8
     language: parsed.language ?? detectLanguage(proseOf(parsed.blocks)),
     ...(parsed.url !== undefined && { url: parsed.url }),
     origin: "file",
-    blocks: headAskedParagraphs(parsed.blocks),
+    blocks: markAnswers(headAskedParagraphs(parsed.blocks)),
     questions: parsed.questions,
     ...(parsed.aliases && parsed.aliases.length > 0 && { aliases: parsed.aliases }),
   };

@@ -12,7 +12,7 @@ export const PASSAGE_WORDS_MAX = 180;
 /** Words of prose below which a passage is not judged by itself; lists, tables and code are full of foreign words. */
 const LANGUAGE_WORDS_MIN = 20;
 /** Words of a stretch in another language that is kept apart. */
-const RUN_WORDS_MIN = 40;
+const RUN_WORDS_MIN = 30;
 /** Words that tell their language where they are known to be sentences: of 2,300 questions of 8 words one was mistaken. */
 const SENTENCE_WORDS_MIN = 8;
 /** What cutting between two sentences of one paragraph costs; a passage with no words would cost 1. */

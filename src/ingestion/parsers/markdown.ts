@@ -5,6 +5,7 @@ import { createAnchors } from "../anchors.ts";
 import { decodeText } from "../decoding.ts";
 import type { Block } from "../document.ts";
 import { boundInline } from "./bounded-inline.ts";
+import { allowDeepFences } from "./deep-fences.ts";
 import { plainMarkdown, withoutAttributes } from "./dialects.ts";
 import { readFrontMatter } from "./front-matter.ts";
 import { htmlText } from "./html-text.ts";
@@ -14,7 +15,7 @@ import type { ParsedFile, SourceFile, SyncParser } from "./parser.ts";
 
 const commonmark = boundInline(new MarkdownIt({ html: true }));
 /** MDX has no code by indentation: components are set in at will. */
-const mdx = boundInline(new MarkdownIt({ html: true }).disable("code"));
+const mdx = allowDeepFences(boundInline(new MarkdownIt({ html: true }).disable("code")));
 
 export const markdown: SyncParser = {
   format: "Markdown",
@@ -128,9 +129,9 @@ function boldQuestion(inline: Token): { readonly question: string; readonly rest
   return { question: "", rest: inlineText(inline) };
 }
 
-/** GitHub marks its notes by `[!NOTE]` in a quotation's first line. */
+/** GitHub and others mark notes by `[!NOTE]` in a quotation's first line. */
 function paragraphText(text: string): string {
-  return text.replace(/^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*/, "");
+  return text.replace(/^\[!\w{1,30}\][+-]?\s*/, "");
 }
 
 function htmlParagraphs(html: string, parser: MarkdownParser): readonly string[] {
