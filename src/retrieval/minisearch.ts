@@ -24,7 +24,7 @@ import { scanForTerms } from "./function-words.ts";
 import { createPhrases, type Phrases } from "./phrases.ts";
 import { holdersOfQuotes, withHolders } from "./quoted.ts";
 import { type Ranker, shippedRanker } from "./ranker.ts";
-import type { Hit, Retriever } from "./retriever.ts";
+import type { Hit, RetrieveOptions, Retriever } from "./retriever.ts";
 import { countPhrases, createFields } from "./reworded-fields.ts";
 import { createScanner } from "./scan.ts";
 import { createSlots } from "./slots.ts";
@@ -62,7 +62,7 @@ const noPassages: ReadonlySet<number> = new Set();
 /** Hits returned where the caller names no limit. */
 const limitDefault = 10;
 /** Candidates ranked. How often the right passage is among so many stands in docs/BENCHMARKS.md under "Candidates". */
-const candidatesDefault = 28;
+export const candidatesDefault = 28;
 
 /**
  * Indexes passages and returns the retriever: `const retriever = createRetriever(passages)`, then
@@ -102,8 +102,12 @@ function* indexing(passages: readonly Passage[], options: RetrieverOptions): Ste
   const speller = createSpeller(vocabulary);
   yield;
   const phrases = createPhrases(columns, vocabulary, lexicon);
-  const find = (query: Query, limit: number, collections: ReadonlySet<string> | undefined): Hit[] => {
-    const allowed = collections && ((id: number) => collections.has(passages[id]?.collection ?? ""));
+  const find = (query: Query, limit: number, { collections, omit }: RetrieveOptions): Hit[] => {
+    const allowed =
+      (collections || omit) &&
+      ((id: number) =>
+        collections?.has(passages[id]?.collection ?? "") !== false &&
+        omit?.has(passages[id]?.documentId ?? "") !== true);
     const pool = Math.max(limit, options.candidates ?? candidatesDefault);
     const { candidates, quoting } = gather(index, columns, phrases, query, pool, allowed);
     const fieldsOf = createFields(columns, query.equivalents, lexicon);
@@ -133,11 +137,11 @@ function* indexing(passages: readonly Passage[], options: RetrieverOptions): Ste
     synonyms,
     size: passages.length,
     analyses: columns.analyses,
-    retrieve: async (query, { limit = limitDefault, collections } = {}) =>
-      limit > 0 ? find(query, limit, collections) : [],
+    retrieve: async (query, { limit = limitDefault, ...rest } = {}) =>
+      limit > 0 ? find(query, limit, rest) : [],
   };
   for (const text of warmingQuestions(passages)) {
-    find(analyseQuestion({ text, context: [] }, retriever), limitDefault, undefined);
+    find(analyseQuestion({ text, context: [] }, retriever), limitDefault, {});
   }
   return retriever;
 }
