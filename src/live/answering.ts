@@ -11,7 +11,9 @@ import {
   type KeptIndex,
   resumeRetriever,
 } from "#retrieval/minisearch.ts";
+import { finish, finishInTurns } from "#retrieval/steps.ts";
 import type { Synonym } from "#text/synonym.ts";
+import { findLikenesses, type Likenesses, withDistinctHits } from "./distinct.ts";
 
 export interface AnsweringOptions {
   /** Confidence below which Docent abstains, 0 to 1. Default: the answerer's measured one. */
@@ -61,24 +63,29 @@ export function synonymsOf({ glossary, documents }: Corpus): readonly Synonym[] 
 /** Makes what answers from these passages. */
 export function createAnswering(passages: readonly Passage[], options: AnsweringOptions = {}): Answering {
   const startedAt = performance.now();
-  const retriever = createRetriever(passages, { synonyms: options.synonyms ?? [] });
+  const whole = createRetriever(passages, { synonyms: options.synonyms ?? [] });
   return {
-    retriever,
-    answerer: answererOver(retriever, options),
+    ...answeringOver(whole, finish(findLikenesses(passages)), options),
     indexMs: performance.now() - startedAt,
   };
 }
 
-function answererOver(
-  retriever: CorpusRetriever,
+function answeringOver(
+  whole: CorpusRetriever,
+  likenesses: Likenesses,
   { promising, reader, confidenceMin }: AnsweringOptions,
-): TracingAnswerer {
-  return createAnswerer({
+): Pick<Answering, "retriever" | "answerer"> {
+  const { editions, repeats } = likenesses;
+  const retriever = withDistinctHits(whole, likenesses);
+  const answerer = createAnswerer({
     retriever,
+    isBoilerplate: repeats.isBoilerplate,
+    hasEditions: editions.size > 0,
     ...(promising !== undefined && { promising }),
     ...(reader !== undefined && { reader }),
     ...(confidenceMin !== undefined && { thresholds: { uncertain: confidenceMin } }),
   });
+  return { retriever, answerer };
 }
 
 /** Answers from a corpus and what it becomes; goes on from a kept index where there is one. */
@@ -92,13 +99,17 @@ export async function createLiveAnswering(
     synonyms: synonymsOf(now),
     promising: now.documents,
   });
+  const over = async (now: Corpus, its: AnsweringOptions, whole: CorpusRetriever) => {
+    const likenesses = await finishInTurns(findLikenesses(now.passages));
+    return { corpus: now, whole, ...answeringOver(whole, likenesses, its) };
+  };
   const startedAt = performance.now();
   const its = optionsOver(corpus);
   const given = { synonyms: its.synonyms ?? [] };
-  const first = await (kept
+  const whole = await (kept
     ? resumeRetriever(kept, corpus.passages, given)
     : buildRetriever(corpus.passages, given));
-  let current = { corpus, retriever: first, answerer: answererOver(first, its) };
+  let current = await over(corpus, its, whole);
   const indexMs = performance.now() - startedAt;
   return {
     get retriever() {
@@ -111,9 +122,9 @@ export async function createLiveAnswering(
     indexMs,
     async apply(now) {
       const its = optionsOver(now);
-      const retriever = await current.retriever.follow(now.passages, { synonyms: its.synonyms ?? [] });
-      current = { corpus: now, retriever, answerer: answererOver(retriever, its) };
+      const whole = await current.whole.follow(now.passages, { synonyms: its.synonyms ?? [] });
+      current = await over(now, its, whole);
     },
-    keptIndex: (asked) => (asked === current.corpus ? current.retriever.kept() : undefined),
+    keptIndex: (asked) => (asked === current.corpus ? current.whole.kept() : undefined),
   };
 }

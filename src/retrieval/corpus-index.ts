@@ -66,7 +66,7 @@ export function* followPassages(
   for (const rank of difference.gone) {
     yield;
     const passage = passagesBefore[rank];
-    if (passage) tally.count(cutPassage(passage, numbers.lexicon, "find"), -1);
+    if (passage) tally.count(cutPassage(passage, passagesBefore[rank - 1], numbers.lexicon, "find"), -1);
   }
   const kept = columns.segments.map((placed) => rankAnew(placed, difference)).filter(({ live }) => live > 0);
   const fresh = yield* layPassages(passages, difference.fresh, numbers, tally);
@@ -93,7 +93,7 @@ function* layPassages(
     yield;
     const passage = passages[rank];
     if (!passage) continue;
-    const cut = cutPassage(passage, lexicon, "intern");
+    const cut = cutPassage(passage, passages[rank - 1], lexicon, "intern");
     tally.count(cut, 1);
     draft.add(cut, groups.intern(groupOf(passage)), taughtBy(passage));
     ranks.push(rank);

@@ -20,7 +20,7 @@ export interface TermCounts {
   /** Occurrences of the word within sentences (not as their first word), and those with a capital. */
   readonly uses: Int32Array;
   readonly capitals: Int32Array;
-  /** Tokens and index terms that have this number, as word, as stem or as term: at 0 the corpus does not know it. */
+  /** Tokens, index terms and subjects of definitions that have this number, as word, as stem or as term: at 0 the corpus does not know it. */
   readonly known: Int32Array;
 }
 
@@ -112,7 +112,7 @@ export function createTally(before: CorpusCounts, lexicon: Lexicon): Tally {
     length += sign * part.ids.length;
   };
   return {
-    count({ text, body, headings, title }, sign) {
+    count({ text, body, headings, title, definitions }, sign) {
       begin();
       countTerms(title, headings, true, sign);
       countTerms(body, text, false, sign);
@@ -121,6 +121,7 @@ export function createTally(before: CorpusCounts, lexicon: Lexicon): Tally {
         for (const word of words) add(by.known, word, sign);
         for (const stem of stems) add(by.known, stem, sign);
       }
+      for (const { ids } of definitions) for (const id of ids) add(by.known, id, sign);
       countCapitals(by, text, sign);
     },
     result: () => ({ by, length, content }),

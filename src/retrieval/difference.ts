@@ -1,7 +1,8 @@
 // Which passages came and which went, and where those stand now that stayed.
-// Never looks into a passage: one that stayed is the same object.
+// Never compares texts: a passage that stayed is the same object.
 import type { Passage } from "#ingestion/document.ts";
 import { goneRank } from "./columns.ts";
+import { beginsAlike } from "./definitions.ts";
 import type { Steps } from "./steps.ts";
 
 export interface Difference {
@@ -11,6 +12,13 @@ export interface Difference {
   readonly gone: readonly number[];
   /** Places now of what came, rising. */
   readonly fresh: readonly number[];
+}
+
+/** Whether a passage that stayed is cut the same after the one that stands before it now. */
+function isAsBefore(before: readonly Passage[], was: number, now: readonly Passage[], rank: number): boolean {
+  const passage = now[rank];
+  const [one, other] = [before[was - 1], now[rank - 1]];
+  return one === other || (passage !== undefined && beginsAlike(passage, one, other));
 }
 
 /** Passages between two pauses. */
@@ -23,6 +31,7 @@ export function* comparePassages(before: readonly Passage[], now: readonly Passa
   while (head < shorter && before[head] === now[head]) head += 1;
   let tail = 0;
   while (tail < shorter - head && before[before.length - 1 - tail] === now[now.length - 1 - tail]) tail += 1;
+  while (tail > 0 && !isAsBefore(before, before.length - tail, now, now.length - tail)) tail -= 1;
   const rankNow = new Uint32Array(before.length).fill(goneRank);
   for (let rank = 0; rank < head; rank += 1) rankNow[rank] = rank;
   for (let left = 1; left <= tail; left += 1) rankNow[before.length - left] = now.length - left;
@@ -35,7 +44,7 @@ export function* comparePassages(before: readonly Passage[], now: readonly Passa
   for (let rank = head; rank < now.length - tail; rank += 1) {
     if (rank % stepPassages === 0) yield;
     const was = known.get(now[rank]);
-    if (was === undefined) fresh.push(rank);
+    if (was === undefined || !isAsBefore(before, was, now, rank)) fresh.push(rank);
     else {
       rankNow[was] = rank;
       known.delete(now[rank]);

@@ -53,9 +53,12 @@ export function keptChunks(state: CorpusState): Iterable<Uint8Array> {
 function arraysOf({ segment, ranks }: PlacedSegment): readonly Numbers[] {
   const { starts, titleEnds, terms, words, sentences, stops, groups, postings } = segment;
   const { ids, offsets, numbers, titles, bodies, titleLengths, bodyLengths } = postings;
+  const told = segment.definitions;
   return [
     ...[ranks, starts, titleEnds, terms, words, sentences, stops, groups],
     ...[ids, offsets, numbers, titles, bodies, titleLengths, bodyLengths],
+    ...[told.places, told.forms, told.starts, told.predicates, told.ends, told.subjects],
+    ...[told.stems, told.offsets, told.numbers],
   ];
 }
 
@@ -117,7 +120,19 @@ function* takeSegment(packed: Unpacked, namings: Head["namings"][number], lexico
     titleLengths: packed.take("u32"),
     bodyLengths: packed.take("u32"),
   };
-  const segment = yield* assembleSegment(columns, new Map(namings), lexiconSize, postings);
+  const definitions = {
+    places: packed.take("u16"),
+    forms: packed.take("u8"),
+    starts: packed.take("u32"),
+    predicates: packed.take("u32"),
+    ends: packed.take("u32"),
+    subjects: packed.take("u32"),
+    stems: packed.take("u32"),
+    offsets: packed.take("u32"),
+    numbers: packed.take("u32"),
+  };
+  const told = { definitions, namings: new Map(namings) };
+  const segment = yield* assembleSegment(columns, told, lexiconSize, postings);
   return { segment, ranks, live: ranks.reduce((sum, rank) => sum + (rank === goneRank ? 0 : 1), 0) };
 }
 

@@ -20,21 +20,23 @@ import {
 import type { CorpusColumns } from "./columns.ts";
 import { computeFeatures } from "./compute-features.ts";
 import { type CorpusState, firstState, type Given, liveLexicon, nextState } from "./corpus-state.ts";
+import { createDefinitions } from "./definition-search.ts";
 import { featureCount } from "./features.ts";
 import { scanForTerms } from "./function-words.ts";
 import { keptChunks, stateOfChunks } from "./kept-index.ts";
 import { createPhrases, type Phrases } from "./phrases.ts";
 import { holdersOfQuotes, withHolders } from "./quoted.ts";
 import { type Ranker, shippedRanker } from "./ranker.ts";
-import type { Hit, Retriever, StemCounts } from "./retriever.ts";
+import type { Hit, RetrieveOptions, Retriever, StemCounts } from "./retriever.ts";
 import { createFields } from "./reworded-fields.ts";
 import { createScanner } from "./scan.ts";
 import { createSlots } from "./slots.ts";
 import { finish, finishInTurns, type Steps } from "./steps.ts";
+import { openDefinitions, type Told } from "./told.ts";
 import { createVocabulary } from "./vocabulary.ts";
 
 /** A Retriever with what analyseQuestion() needs to know about its corpus. */
-export interface CorpusRetriever extends Retriever {
+export interface CorpusRetriever extends Retriever, Told {
   readonly lexicon: Lexicon;
   /** ISO 639-1 tags, commonest first. */
   readonly languages: readonly string[];
@@ -72,7 +74,7 @@ const noPassages: ReadonlySet<number> = new Set();
 /** Hits returned where the caller names no limit. */
 const limitDefault = 10;
 /** Candidates ranked. How often the right passage is among so many stands in docs/BENCHMARKS.md under "Candidates". */
-const candidatesDefault = 28;
+export const candidatesDefault = 28;
 
 /**
  * Indexes passages and returns the retriever: `const retriever = createRetriever(passages)`, then
@@ -153,14 +155,17 @@ function* following(
       language: passages[0]?.language,
       frequency: (stem) => stems[stem] ?? 0,
     },
-    retrieve: async (query, { limit = limitDefault, collections } = {}) =>
-      limit > 0 ? find(query, limit, collections) : [],
+    ...openDefinitions(createDefinitions(columns), passages, columns, (passage) =>
+      analyses.of(passage, lexicon),
+    ),
+    retrieve: async (query, { limit = limitDefault, ...rest } = {}) =>
+      limit > 0 ? find(query, limit, rest) : [],
     follow: (now, given = {}) => finishInTurns(following(state, analyses, now, { ...options, ...given })),
     kept: () => keptChunks(state),
   };
 }
 
-type Find = (query: Query, limit: number, collections: ReadonlySet<string> | undefined) => Hit[];
+type Find = (query: Query, limit: number, asked: RetrieveOptions) => Hit[];
 
 function createFind(
   { passages, columns }: CorpusState,
@@ -173,8 +178,8 @@ function createFind(
   const slots = createSlots(columns, lexicon);
   const scanners = { whole: createScanner(lexicon.term), title: createScanner(lexicon.term) };
   const ranker = options.ranker ?? shippedRanker();
-  return (query, limit, collections) => {
-    const allowed = collections && ((id: number) => collections.has(passages[id]?.collection ?? ""));
+  return (query, limit, asked) => {
+    const allowed = allowedBy(passages, asked);
     const pool = Math.max(limit, options.candidates ?? candidatesDefault);
     const { candidates, quoting } = gather(index, columns, phrases, query, pool, allowed);
     const fieldsOf = createFields(columns, query.equivalents, lexicon);
@@ -197,6 +202,17 @@ function createFind(
         return [hitOf(passage, score, features, analysisOf)];
       });
   };
+}
+
+/** Tells which passages may be found; undefined where all may. */
+function allowedBy(
+  passages: readonly Passage[],
+  { collections, omit }: RetrieveOptions,
+): ((index: number) => boolean) | undefined {
+  if (!collections && !omit) return undefined;
+  return (index) =>
+    collections?.has(passages[index]?.collection ?? "") !== false &&
+    omit?.has(passages[index]?.documentId ?? "") !== true;
 }
 
 /** Of most hits nobody reads the tokens: they are cut where somebody does. */

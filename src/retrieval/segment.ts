@@ -3,6 +3,7 @@
 import type { AnalysedText } from "#text/analysis.ts";
 import type { IndexTerms } from "#text/index-terms.ts";
 import type { CutPassage } from "./cutting.ts";
+import { type DefinitionColumns, draftDefinitions } from "./definition-columns.ts";
 import { withRoom } from "./growing.ts";
 import type { Naming } from "./other-names.ts";
 import { makePostings, type Postings } from "./postings.ts";
@@ -15,6 +16,7 @@ export interface Segment extends SegmentColumns {
   /** Terms of a passage with its headings, function words left out. */
   readonly contentLengths: Uint32Array;
   readonly postings: Postings;
+  readonly definitions: DefinitionColumns;
   /** What passages say of other names, by place, for those that say any. */
   readonly namings: ReadonlyMap<number, readonly Naming[]>;
 }
@@ -39,6 +41,7 @@ export function draftSegment(): SegmentDraft {
   const titleEnds: number[] = [];
   const groups: number[] = [];
   const named = new Map<number, readonly Naming[]>();
+  const definitions = draftDefinitions();
   const end = (titleEnd: number, group: number, namings: readonly Naming[]): void => {
     if (namings.length > 0) named.set(titleEnds.length, namings);
     titleEnds.push(titleEnd);
@@ -49,13 +52,15 @@ export function draftSegment(): SegmentDraft {
     get count() {
       return titleEnds.length;
     },
-    add({ body, text, title, headings }, group, namings) {
+    add({ body, text, title, headings, definitions: told }, group, namings) {
+      for (const definition of told) definitions.add(titleEnds.length, definition);
       rows.add(title, headings, 0);
       const titleEnd = rows.length();
       rows.add(body, text, 1);
       end(titleEnd, group, namings);
     },
     copy(segment, place) {
+      definitions.copy(segment.definitions, place, titleEnds.length);
       const from = segment.starts[place] ?? 0;
       const titleEnd = rows.length() + (segment.titleEnds[place] ?? 0) - from;
       rows.copy(segment, from, segment.starts[place + 1] ?? 0);
@@ -68,7 +73,7 @@ export function draftSegment(): SegmentDraft {
         groups: Uint32Array.from(groups),
         ...rows.finish(),
       };
-      return assembleSegment(columns, named, lexiconSize);
+      return assembleSegment(columns, { definitions: definitions.finish(), namings: named }, lexiconSize);
     },
   };
 }
@@ -121,7 +126,7 @@ function draftRows() {
 /** A segment of its columns. `postings` where they are known already. */
 export function* assembleSegment(
   columns: SegmentColumns,
-  namings: ReadonlyMap<number, readonly Naming[]>,
+  told: Pick<Segment, "definitions" | "namings">,
   lexiconSize: number,
   postings?: Postings,
 ): Steps<Segment> {
@@ -140,6 +145,6 @@ export function* assembleSegment(
     count,
     contentLengths,
     postings: postings ?? (yield* makePostings(columns, lexiconSize)),
-    namings,
+    ...told,
   };
 }

@@ -14,6 +14,7 @@ const sayings = [
   "The crane, also known as the Iron Swan, stands in the harbour.",
   "エッフェル塔は1889年に完成した。高さは三百メートルです。",
   "Le pont de la rivière fut construit par Eiffel en 1889.",
+  "A crane is a machine. The wheel of the tower is round.",
 ];
 
 const sentence = fc
@@ -66,6 +67,11 @@ async function askAll(retriever: CorpusRetriever) {
     found.push({
       text,
       corrections: query.corrections,
+      told: retriever.definitionsOf(query, query.analysis.stems).map(({ subject, in: { id }, ...one }) => ({
+        ...one,
+        id,
+        subject: subject.map(retriever.lexicon.term),
+      })),
       meant: query.equivalents.map(({ asked, meant, frequency }) => ({ asked, meant, frequency })),
       hits: hits.map(({ passage: { id }, score, features, analysis: { starts } }) => ({
         id,
@@ -137,7 +143,6 @@ describe("a retriever that was kept", () => {
         const now = splice(kept, late);
         const resumed = await resumeRetriever({ chunks: asKept(retriever), passages: kept }, now);
         expect(await askAll(resumed)).toEqual(await askAll(createRetriever(now)));
-        expect(asKept(await resumed.follow(kept))).not.toEqual([]);
       }),
       { numRuns: 40 },
     );
