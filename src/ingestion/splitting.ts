@@ -4,6 +4,7 @@ import { detectLanguage } from "#text/language.ts";
 import { splitSentences } from "#text/sentences.ts";
 import { boundedCode, boundedList, boundedSentence, type Part } from "./bounds.ts";
 import type { Block, Document, Passage, PassageShape } from "./document.ts";
+import { landingOf } from "./landing.ts";
 import { wordCount } from "./words.ts";
 
 /** Words a passage should have at least and at most; a short section is one passage of its own. */
@@ -44,7 +45,7 @@ export function splitDocument(document: Document): readonly Passage[] {
         text,
         language: languageOf(units.slice(start, end), document.language),
         line: first.block.line,
-        ...(document.url !== undefined && { url: withAnchor(document.url, first.block.anchor) }),
+        ...(document.url !== undefined && { url: landingOf(document, first.block, text) }),
         ...(first.block.page !== undefined && { page: first.block.page }),
         ...(shapes.length > 0 && { shapes }),
         // A part of an answer that is too long for one passage is no whole answer.
@@ -82,12 +83,6 @@ function languageOf(units: readonly Unit[], documentLanguage: string): string {
     .filter((part) => part.length > 0)
     .map((part) => detectLanguage(part.map((unit) => unit.text).join(" "), [documentLanguage]));
   return others.every((other) => other === language) ? language : documentLanguage;
-}
-
-function withAnchor(url: string, anchor: string | undefined): string {
-  return anchor === undefined || anchor === "" || url.includes("#")
-    ? url
-    : `${url}#${encodeURIComponent(anchor)}`;
 }
 
 /** UTF-16 units of a whole answer that is kept in one passage. */
