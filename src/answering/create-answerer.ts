@@ -175,6 +175,7 @@ function cite(passage: Passage, quote: string): Citation {
   return {
     passageId: passage.id,
     document: passage.documentId,
+    collection: passage.collection,
     title: passage.title,
     section: passage.section,
     ...(passage.url === undefined ? {} : { url: passage.url }),

@@ -142,7 +142,7 @@ function stopSignal(): Promise<void> {
 }
 
 function printSummary({ corpus, bot, indexMs }: Docent, config: Config): void {
-  const { documents, passages, languages } = bot.summary();
+  const { documents, passages, languages } = bot.summary({ platform: "terminal", ids: [] });
   const size = `${counted(documents, "document")}, ${counted(passages, "passage")} in ${languageNames(languages)}`;
   printNote(`Docent has read ${config.corpusFolder}: ${size}; ${Math.round(corpus.readMs + indexMs)} ms`);
   if (corpus.leftOut.length > 0) {

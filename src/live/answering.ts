@@ -6,6 +6,7 @@ import type { ReaderChoice } from "#answering/reader.ts";
 import type { Corpus, Passage } from "#ingestion/document.ts";
 import { buildRetriever, type CorpusRetriever, createRetriever } from "#retrieval/minisearch.ts";
 import type { Synonym } from "#text/synonym.ts";
+import { type Readership, readershipOf } from "./readership.ts";
 
 export interface AnsweringOptions {
   /** Confidence below which Docent abstains, 0 to 1. Default: the answerer's measured one. */
@@ -28,6 +29,9 @@ export interface Answering {
 
 /** Answering that follows a library: `retriever` is the one of the moment, `answerer` asks the one of the moment. */
 export interface LiveAnswering extends Answering {
+  /** What is answered from at the moment, and who may read it. */
+  readonly corpus: Corpus;
+  readonly readable: Readership;
   /** Answers from another corpus once its index is whole; until then from the one before. */
   apply(corpus: Corpus): Promise<void>;
 }
@@ -81,7 +85,7 @@ export function createLiveAnswering(corpus: Corpus, options: AnsweringOptions): 
     promising: now.documents,
   });
   const first = createAnswering(corpus.passages, optionsOver(corpus));
-  let current: Pick<Answering, "retriever" | "answerer"> = first;
+  let current: Moment = { ...first, corpus, readable: readershipOf(corpus) };
   return {
     get retriever() {
       return current.retriever;
@@ -91,10 +95,36 @@ export function createLiveAnswering(corpus: Corpus, options: AnsweringOptions): 
       answerWithTrace: (question, asked) => current.answerer.answerWithTrace(question, asked),
     },
     indexMs: first.indexMs,
+    get corpus() {
+      return current.corpus;
+    },
+    get readable() {
+      return current.readable;
+    },
     async apply(now) {
+      const readable = readershipOf(now);
+      if (isSame(now, current.corpus)) {
+        current = { ...current, corpus: now, readable };
+        return;
+      }
       const its = optionsOver(now);
       const retriever = await buildRetriever(now.passages, { synonyms: its.synonyms ?? [] });
-      current = { retriever, answerer: answererOver(retriever, its) };
+      current = { retriever, answerer: answererOver(retriever, its), corpus: now, readable };
     },
   };
+}
+
+/** What is exchanged at once: nobody is answered by who may read today from what there was yesterday. */
+interface Moment extends Pick<Answering, "retriever" | "answerer"> {
+  readonly corpus: Corpus;
+  readonly readable: Readership;
+}
+
+/** Whether all that an index is made of is as it was; collections may have other readers. */
+function isSame(now: Corpus, before: Corpus): boolean {
+  return (
+    now.glossary === before.glossary &&
+    now.documents.length === before.documents.length &&
+    now.documents.every((document, at) => document === before.documents[at])
+  );
 }

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { loadCorpus } from "#ingestion/corpus.ts";
 import { createLibrary } from "#ingestion/library.ts";
-import { type Audience, readershipOf } from "#ingestion/readership.ts";
+import { type Audience, readershipOf } from "#live/readership.ts";
 import { folderOf } from "../support/folders.ts";
 
 const server = "100000000000000001";

@@ -1,22 +1,10 @@
 // Who may read what: the collections that an audience may get answers from.
 // Never opens what it does not know: a document of an unknown collection is nobody's.
-import type { Corpus, Readers } from "./document.ts";
+import type { Audience, Readable } from "#bot/inquiry.ts";
+import type { Corpus, Readers } from "#ingestion/document.ts";
 
-/** Whom a reply reaches. */
-export interface Audience {
-  readonly platform: "discord" | "slack" | "terminal";
-  /**
-   * What a collection may name, as far as it holds for everyone who sees the reply: server or workspace, channel and
-   * thread; where only one person sees it, that person and their roles, too.
-   */
-  readonly ids: readonly string[];
-}
-
-/**
- * Names of the collections that an audience may read; undefined where that is all there is. No audience: what everyone
- * may read, wherever they are.
- */
-export type Readership = (audience: Audience | undefined) => ReadonlySet<string> | undefined;
+/** What an audience may read. No audience: what everyone may, wherever they are. */
+export type Readership = (audience: Audience | undefined) => Readable;
 
 /** Who may read a corpus as it is now. Whoever sits at the terminal runs Docent, and reads all. */
 export function readershipOf({
@@ -40,4 +28,19 @@ function admits(readers: Readers, audience: Audience | undefined): boolean {
   if (readers === "nobody" || audience === undefined || audience.platform === "terminal") return false;
   const named = readers[audience.platform];
   return named === "everyone" || audience.ids.some((id) => named.includes(id));
+}
+
+/** A corpus as one sees it who may read these collections alone. */
+export function readablePart(corpus: Corpus, readable: Readable): Corpus {
+  if (readable === undefined) return corpus;
+  return {
+    ...corpus,
+    documents: corpus.documents.filter(({ collection }) => readable.has(collection)),
+    passages: corpus.passages.filter(({ collection }) => readable.has(collection)),
+  };
+}
+
+/** The same text for the same collections. */
+export function keyOfReadable(readable: Readable): string {
+  return readable === undefined ? "" : JSON.stringify([...readable].sort());
 }
