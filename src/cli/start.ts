@@ -5,6 +5,7 @@ import { type Config, platformsOff } from "#config.ts";
 import { createDocent, type Docent } from "#docent.ts";
 import { DocentError } from "#errors.ts";
 import { type Logger, redacted } from "#log.ts";
+import { collectionFaults } from "./collections.ts";
 import { counted, printNote } from "./output.ts";
 
 /** An adapter as far as starting and stopping go. */
@@ -152,6 +153,8 @@ function printSummary({ corpus, bot, indexMs }: Docent, config: Config): void {
     const { file, faults } = corpus.glossary;
     printNote(`${counted(faults.length, "fault")} in ${file}; npm start -- check says which`);
   }
+  const faults = collectionFaults(corpus);
+  if (faults !== "") printNote(faults);
   for (const { platform, hint } of platformsOff(config)) printNote(`${platform} is off; ${hint}`);
 }
 

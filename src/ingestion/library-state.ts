@@ -1,5 +1,6 @@
 // What a library holds: a record a file, and the corpus that they make.
 // Never half of a change: all records of one change are exchanged at once.
+import type { DocentError } from "#errors.ts";
 import type {
   Collection,
   Corpus,
@@ -40,6 +41,8 @@ export interface LibraryChange extends CorpusChange {
   readonly hasOtherSynonyms: boolean;
   /** Whether the collections are others than before, or other people may read them. */
   readonly hasOtherCollections: boolean;
+  /** What collections say wrong and did not before. */
+  readonly collectionFaults: readonly DocentError[];
 }
 
 /** What a look at the files found. */
@@ -108,8 +111,12 @@ export function createState(kept: readonly FileRecord[]): LibraryState {
       const hasOtherSynonyms =
         before !== glossary || oldNames.sort().join("\n") !== newNames.sort().join("\n");
       const hasOtherCollections = JSON.stringify(collections) !== JSON.stringify(found.collections);
+      const said = new Set(collections.flatMap((each) => each.faults.map(({ message }) => message)));
+      const collectionFaults = found.collections
+        .flatMap((each) => each.faults)
+        .filter(({ message }) => !said.has(message));
       collections = found.collections;
-      return { removed, added, leftOut: faults, hasOtherSynonyms, hasOtherCollections };
+      return { removed, added, leftOut: faults, hasOtherSynonyms, hasOtherCollections, collectionFaults };
     },
     corpus: (roots, readMs) => ({ ...corpusOf(roots, records, leftOut, glossary, readMs), collections }),
   };
