@@ -83,7 +83,8 @@ async function answerAndStore(inquiry: Inquiry, askedAt: number, parts: BotParts
   );
   const answer = await answerer.answer(question, readable && { collections: readable });
   const id = randomUUID();
-  const asked = { ...inquiry, text: cut.text };
+  // What one person alone sees is never edited, and their roles are not kept.
+  const asked = { ...inquiry, text: cut.text, ...(inquiry.isPrivate && { audience: [] }) };
   await store.saveExchange({ id, inquiry: asked, question, answer, askedAt, answeredAt: clock() });
   return composeReply(answer, {
     exchangeId: id,

@@ -147,7 +147,7 @@ describe("a slip", () => {
           expect(await readable({ "collection.yaml": `readers: ${said}\n`, "a.md": "Text." })).toEqual([]);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
   it.each([
@@ -211,6 +211,20 @@ describe("a change of collection.yaml", () => {
     expect(new Set(library.corpus.documents.map(({ collection }) => collection))).toEqual(
       new Set(["corpus"]),
     );
+  });
+  it("while nobody looked is noticed beside what was kept", async () => {
+    const { folder, library } = await loaded(files);
+    writeFileSync(join(folder, "b/collection.yaml"), "name: closed\nreaders: nobody\n");
+    const again = createLibrary({
+      roots: () => [{ name: "", folder, collection: "corpus" }],
+      kept: [...library.records.values()],
+    });
+    onTestFinished(() => again.close());
+    const { added } = await again.load();
+    expect(added.map(({ document }) => [document.id, document.collection])).toEqual([
+      ["b/b.md", "closed"],
+      ["b/c.md", "closed"],
+    ]);
   });
   it("takes over what cannot be read any more", async () => {
     const { library, write } = await loaded(files);
