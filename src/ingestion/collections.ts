@@ -66,11 +66,10 @@ export async function loadCollections(
   const files = new Map<string, CollectionFile>();
   for (const [path, file] of before?.files ?? [])
     if (list.unlisted.some((place) => path.startsWith(`${place}/`))) files.set(path, file);
-  for (const path of list.paths.filter(isCollectionFile))
+  // What is called so and was left out (a link, one file too many) may have closed its folder: reading tells.
+  const paths = [...list.paths, ...list.leftOut.map(({ file }) => file)].filter(isCollectionFile);
+  for (const path of paths)
     files.set(path, await settled(root, path, before?.files.get(path), before !== undefined));
-  // What is called so and is no file that may be read (a link that leads out, a folder) may have closed its folder.
-  for (const { file, reason, mend } of list.leftOut)
-    if (isCollectionFile(file)) files.set(file, unreadable(root, file, reason, mend));
   return treeOf(root, files, newestOf(list.paths));
 }
 
@@ -96,20 +95,12 @@ async function load(root: Root, path: string): Promise<CollectionFile> {
     return { raw, text: parseCollection(raw, idOf(root, path)) };
   } catch (error) {
     if (!(error instanceof DocentError)) throw error;
-    return unreadable(root, path, error.fault, error.mend, error);
+    const fault = `${error.fault}; nobody may read what it stands for`;
+    const closed = new DocentError("COLLECTION_INVALID", idOf(root, path), fault, error.mend, {
+      cause: error,
+    });
+    return { raw: `unreadable: ${error.fault}`, text: { readers: "nobody", faults: [closed] } };
   }
-}
-
-function unreadable(root: Root, path: string, reason: string, mend: string, cause?: Error): CollectionFile {
-  const fault = `${reason}; nobody may read what it stands for`;
-  const error = new DocentError(
-    "COLLECTION_INVALID",
-    idOf(root, path),
-    fault,
-    mend,
-    cause ? { cause } : undefined,
-  );
-  return { raw: `unreadable: ${reason}`, text: { readers: "nobody", faults: [error] } };
 }
 
 /** What holds below a folder: what is said there, and what is inherited. */

@@ -3,9 +3,10 @@ import { chmodSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it, onTestFinished } from "vitest";
+import type { Audience } from "#bot/inquiry.ts";
 import { loadCorpus } from "#ingestion/corpus.ts";
 import { createLibrary } from "#ingestion/library.ts";
-import { type Audience, readershipOf } from "#live/readership.ts";
+import { readershipOf } from "#live/readership.ts";
 import { folderOf } from "../support/folders.ts";
 
 const server = "100000000000000001";
@@ -164,6 +165,18 @@ describe("a slip", () => {
     expect(corpus.documents).toHaveLength(1);
     expect(corpus.collections[0].faults.map(({ message }) => message).join()).toContain("nobody may read");
     expect(readershipOf(corpus)(discord(server))).toEqual(new Set());
+  });
+  it("is none where a link leads to another folder's file", async () => {
+    const folder = folderOf({
+      "a/collection.yaml": `readers: { discord: ${server} }\n`,
+      "a/a.md": "One.",
+      "b/b.md": "Two.",
+    });
+    symlinkSync("../a/collection.yaml", join(folder, "b/collection.yaml"));
+    const corpus = await loadCorpus(folder);
+    expect(corpus.collections.flatMap(({ faults }) => faults)).toEqual([]);
+    expect(readershipOf(corpus)(undefined)).toEqual(new Set(["corpus"]));
+    expect(readershipOf(corpus)(discord(server))).toBeUndefined();
   });
   it.skipIf(process.getuid?.() === 0)("of rights closes the folder", async () => {
     const folder = folderOf({ "collection.yaml": "title: a\n", "a.md": "Text." });

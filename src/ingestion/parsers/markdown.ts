@@ -47,7 +47,7 @@ function blocksOf(
   tokens: readonly Token[],
   title: string | undefined,
   parser: MarkdownParser,
-  anchorOf: (heading: string, written: string) => string,
+  anchorOf = createAnchors(),
 ): { readonly blocks: readonly Block[]; readonly heading: string | undefined } {
   const blocks: Block[] = [];
   let path: Heading[] = [];
