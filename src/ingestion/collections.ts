@@ -127,7 +127,7 @@ function treeOf(
     const text = merged(here);
     const said = inheriting(nearest(nodes, folder)?.said, text, folder);
     const place = idOf(root, folder.replace(/\/$/, "")).replace(/\/$/, "");
-    const name = text.name ?? (folder === "" ? root.collection : place);
+    const name = nameOf(root, text.name, place);
     const settings = settingsFrom(name, said, newest);
     nodes.set(folder, { settings, key: fingerprint(settings), said });
     const { title, description, faults } = text;
@@ -138,6 +138,7 @@ function treeOf(
       ...(description !== undefined && { description }),
       ...(said.baseUrl !== undefined && { baseUrl: said.baseUrl }),
       readers: said.readers ?? "everyone",
+      ...(root.name !== "" && name !== root.collection && { within: root.collection }),
       faults,
     });
   }
@@ -149,6 +150,12 @@ function treeOf(
     settingsOf: (path) => of(path).settings,
     keyOf: (path) => of(path).key,
   };
+}
+
+/** A file of a source takes no name from the operator's own collections. */
+function nameOf(root: Root, named: string | undefined, place: string): string {
+  if (named !== undefined) return idOf(root, named);
+  return place === root.name ? root.collection : place;
 }
 
 function inheriting(above: Inherited | undefined, text: CollectionText, folder: string): Inherited {

@@ -104,6 +104,8 @@ export interface Collection {
   readonly description?: string;
   readonly baseUrl?: string;
   readonly readers: Readers;
+  /** Name of the collection of its source: only who may read that may read this, whatever a file in the source says. */
+  readonly within?: string;
   /** COLLECTION_INVALID, each with line and mend. */
   readonly faults: readonly DocentError[];
 }

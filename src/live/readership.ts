@@ -17,8 +17,11 @@ export function readershipOf({
   return (audience) => {
     if (isOpen || audience?.platform === "terminal") return undefined;
     // One name, several folders: what one of them keeps to some, the others do too.
-    const refused = collections.filter(({ readers }) => !admits(readers, audience)).map(({ name }) => name);
-    const readable = known.difference(new Set(refused));
+    const own = collections.filter(({ readers }) => !admits(readers, audience)).map(({ name }) => name);
+    const refused = new Set(own);
+    for (const { name, within } of collections)
+      if (within !== undefined && (refused.has(within) || !known.has(within))) refused.add(name);
+    const readable = known.difference(refused);
     return there.isSubsetOf(readable) ? undefined : readable;
   };
 }

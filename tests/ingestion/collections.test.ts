@@ -185,6 +185,39 @@ describe("a slip", () => {
   });
 });
 
+describe("a source beside the corpus folder", () => {
+  async function twoRoots(corpusFiles: Readonly<Record<string, string>>) {
+    const source = folderOf({
+      "docs/collection.yaml": "name: hr\nreaders: everyone\n",
+      "docs/a.md": "One.",
+      "b.md": "Two.",
+    });
+    const roots = [
+      { name: "", folder: folderOf({ "c.md": "Three.", ...corpusFiles }), collection: "corpus" },
+      { name: "repo", folder: source, collection: "hr" },
+    ];
+    const library = createLibrary({ roots: () => roots });
+    onTestFinished(() => library.close());
+    await library.load();
+    return library.corpus;
+  }
+  it("is kept to the readers of the collection it was given, whatever its own files say", async () => {
+    const corpus = await twoRoots({
+      "hr/collection.yaml": `readers: { discord: ${server} }\n`,
+      "hr/d.md": "Four.",
+    });
+    const names = corpus.documents.map(({ id, collection }) => [id, collection]);
+    expect(names).toContainEqual(["repo/docs/a.md", "repo/hr"]);
+    expect(names).toContainEqual(["repo/b.md", "hr"]);
+    expect(readershipOf(corpus)(undefined)).toEqual(new Set(["corpus"]));
+    expect(readershipOf(corpus)(discord(server))).toBeUndefined();
+  });
+  it("closes none of the corpus's collections", async () => {
+    const corpus = await twoRoots({ "hr/collection.yaml": "title: People\n", "hr/d.md": "Four." });
+    expect(readershipOf(corpus)(undefined)).toBeUndefined();
+  });
+});
+
 describe("a change of collection.yaml", () => {
   async function loaded(files: Readonly<Record<string, string>>) {
     const folder = folderOf(files);
