@@ -8,6 +8,7 @@ import { synonymsOf } from "#docent.ts";
 import { DocentError } from "#errors.ts";
 import { loadCorpus } from "#ingestion/corpus.ts";
 import type { Corpus } from "#ingestion/document.ts";
+import { keptState } from "#live/keeping.ts";
 import { createRetriever } from "#retrieval/minisearch.ts";
 import { collectionLines } from "./collections.ts";
 import { counted, printNote, printResult } from "./output.ts";
@@ -41,6 +42,8 @@ export async function check({ config, platformFindings }: CheckOptions): Promise
   say({ subject: "Settings", ok: true, detail: "well-formed" });
   for (const finding of await corpusFindings(config.config.corpusFolder)) say(finding);
   say(await stateFinding(config.config.dataFolder));
+  const { corpusFolder, dataFolder } = config.config;
+  say({ subject: "Kept index", ok: true, detail: await keptState(dataFolder, corpusFolder) });
   for (const finding of await platformFindings(config.config)) say(finding);
   for (const { platform, hint } of platformsOff(config.config))
     say({ subject: platform, ok: true, detail: `off; ${hint}` });
@@ -55,16 +58,7 @@ async function corpusFindings(folder: string): Promise<readonly Finding[]> {
     const mend = "put a document into it, or set CORPUS_DIR";
     const detail = isEmpty ? `${folder} holds no file that can be read; ${mend}` : `${size} in ${folder}`;
     const findings: Finding[] = [{ subject: "Corpus", ok: !isEmpty, detail }];
-    if (corpus.leftOut.length > 0) {
-      const first = corpus.leftOut[0];
-      const others =
-        corpus.leftOut.length > 1 ? `; and ${corpus.leftOut.length - 1} more, see npm start -- index` : "";
-      findings.push({
-        subject: "Left out",
-        ok: true,
-        detail: `${first.file}: ${first.reason}; ${first.mend}${others}`,
-      });
-    }
+    findings.push(...leftOutFindings(corpus));
     return [...findings, ...collectionFindings(corpus), ...glossaryFindings(corpus)];
   } catch (error) {
     if (!(error instanceof DocentError)) throw error;
@@ -92,6 +86,21 @@ function collectionFindings(corpus: Corpus): readonly Finding[] {
       detail: `${input}: ${fault}; ${mend}`,
     })),
   ];
+}
+
+/** Files named one by one; `index` names them all. */
+const LEFT_OUT_NAMED = 20;
+
+function leftOutFindings({ leftOut }: Corpus): readonly Finding[] {
+  const findings = leftOut.slice(0, LEFT_OUT_NAMED).map(({ file, reason, mend }) => ({
+    subject: "Left out",
+    ok: true,
+    detail: `${file}: ${reason}; ${mend}`,
+  }));
+  const rest = leftOut.length - findings.length;
+  if (rest === 0) return findings;
+  const detail = `and ${counted(rest, "file")} more; npm start -- index names them all`;
+  return [...findings, { subject: "Left out", ok: true, detail }];
 }
 
 /** Words of a glossary named in a finding. */

@@ -4,16 +4,21 @@ import { loadCorpus } from "#ingestion/corpus.ts";
 import type { Corpus, Passage } from "#ingestion/document.ts";
 import { findDuplicates } from "#ingestion/duplicates.ts";
 import { wordCount } from "#ingestion/words.ts";
+import { keptState } from "#live/keeping.ts";
 import { collectionLines } from "./collections.ts";
 import { counted, printResult, table } from "./output.ts";
+import { createSteps } from "./progress.ts";
 
 /** Longest passages shown. */
 const LONGEST_SHOWN = 10;
 /** Groups of duplicates shown; a corpus of translations or versions can have thousands. */
 const DUPLICATES_SHOWN = 20;
 
-export async function indexCorpus(folder: string): Promise<void> {
-  const corpus = await loadCorpus(folder);
+/** `dataFolder` is where the index is kept. */
+export async function indexCorpus(folder: string, dataFolder: string): Promise<void> {
+  const { step, end } = createSteps();
+  const onProgress = (done: number, total: number) => step("Reading", done, total);
+  const corpus = await loadCorpus(folder, { onProgress }).finally(end);
   printSection("", documentRows(corpus));
   printSection(
     "Left out",
@@ -28,6 +33,7 @@ export async function indexCorpus(folder: string): Promise<void> {
   );
   printResult("");
   printResult(totals(corpus));
+  printResult(`Kept index: ${await keptState(dataFolder, folder)}`);
   printSection("Duplicates", duplicateLines(corpus.passages));
   printSection("Longest passages", longestLines(corpus.passages));
 }
@@ -68,7 +74,9 @@ function totals(corpus: Corpus): string {
     `${counted(languages.length, "language")}${languages.length > 0 ? ` (${languages.join(", ")})` : ""}`,
     `${counted(corpus.leftOut.length, "file")} left out`,
   ];
-  return `${parts.join(", ")}; read in ${Math.round(corpus.readMs)} ms`;
+  // Kilobytes, as the operating system counts what the process took at most.
+  const peakMb = Math.round(process.resourceUsage().maxRSS / 1024);
+  return `${parts.join(", ")}; read in ${Math.round(corpus.readMs)} ms with ${peakMb} MB of memory at most`;
 }
 
 function duplicateLines(passages: readonly Passage[]): readonly string[] {

@@ -52,9 +52,9 @@ function createProgram(options: ProgramOptions, end: (code: number) => void): Co
     .command("index")
     .description("print what the corpus became: documents, passages, what was left out and why")
     .action(async () => {
-      const { corpusFolder } = settled(options);
+      const { corpusFolder, dataFolder } = settled(options);
       const { indexCorpus } = await import("./index-corpus.ts");
-      await indexCorpus(corpusFolder);
+      await indexCorpus(corpusFolder, dataFolder);
     });
   program
     .command("check")

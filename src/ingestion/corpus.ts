@@ -6,6 +6,8 @@ import { createLibrary } from "./library.ts";
 export interface CorpusOptions {
   /** Name of the collection the documents belong to. Default: "corpus". */
   readonly collection?: string;
+  /** Told while files are read. */
+  readonly onProgress?: (done: number, total: number) => void;
 }
 
 /** Throws CORPUS_MISSING where there is no such folder; a folder without documents gives a corpus without passages. */
@@ -13,7 +15,7 @@ export async function loadCorpus(folder: string, options: CorpusOptions = {}): P
   const root = { name: "", folder, collection: options.collection ?? "corpus" };
   const library = createLibrary({ roots: () => [root] });
   try {
-    await library.load();
+    await library.load(options.onProgress);
     return library.corpus;
   } finally {
     await library.close();

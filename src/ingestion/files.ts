@@ -137,7 +137,9 @@ async function followLinks(
     try {
       const target = await realpath(join(root, path));
       const inside = relative(root, target).split(sep).join("/");
-      if (inside === "" || inside.startsWith("../") || inside === ".." || target === inside) {
+      if (inside === "" || path.startsWith(`${inside}/`)) {
+        leftOut.push({ file: path, reason: "a link to a folder that it lies in", mend: "take it away" });
+      } else if (inside.startsWith("../") || inside === ".." || target === inside) {
         leftOut.push({
           file: path,
           reason: "a link that leads out of the folder",

@@ -44,6 +44,9 @@ const LANGUAGE_SAMPLE_LENGTH = 2_000;
 /** Characters of paragraphs that are enough to judge by. */
 const PROSE_LENGTH_MIN = 200;
 
+/** What can be read or looked for; a file of white space, of signs that take no room or of stops alone holds no text. */
+const sign = /[\p{L}\p{N}\p{S}]/u;
+
 /** Reads, parses and cuts one file. */
 export async function readFileAs(request: ReadRequest): Promise<ReadOutcome> {
   let hash: string | undefined;
@@ -53,7 +56,7 @@ export async function readFileAs(request: ReadRequest): Promise<ReadOutcome> {
     if (hash === request.knownHash) return { kind: "same", hash };
     const document = await parseDocument(request, bytes);
     const passages = splitDocument(document);
-    if (passages.length === 0) {
+    if (!passages.some(({ text }) => sign.test(text))) {
       const mend = "write something into it or delete it";
       return { kind: "unreadable", hash, reason: "holds no text", mend };
     }

@@ -94,7 +94,7 @@ describe("a link", () => {
     expect(leftOut.map(({ file, reason }) => [file, reason])).toEqual([
       ["file.txt", "a link that leads out of the folder"],
       ["folder", "a link that leads out of the folder"],
-      ["itself", "a link that leads out of the folder"],
+      ["itself", "a link to a folder that it lies in"],
     ]);
   });
   it("to a file inside is read once, and one that leads nowhere is named", async () => {

@@ -90,7 +90,7 @@ function blocksOf(
       }
       case "fence":
       case "code_block":
-        add("code", token.content.replace(/\s+$/, ""), token.type === "fence" ? line + 1 : line);
+        add("code", token.content.trimEnd(), token.type === "fence" ? line + 1 : line);
         break;
       case "html_block":
         for (const part of htmlParagraphs(token.content, parser)) add("paragraph", part, line);
