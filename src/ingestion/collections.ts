@@ -125,12 +125,19 @@ function treeOf(
   if (!folders.has("")) folders.set("", []);
   for (const [folder, here] of [...folders].sort(([one], [other]) => one.length - other.length)) {
     const text = merged(here);
-    const said = inheriting(nearest(nodes, folder)?.said, text, folder);
+    const above = nearest(nodes, folder);
+    const said = inheriting(above?.said, text, folder);
     const place = idOf(root, folder.replace(/\/$/, "")).replace(/\/$/, "");
-    const name = nameOf(root, text.name, place);
+    const whole =
+      above && isPart(text) ? collections.findIndex(({ name }) => name === above.settings.collection) : -1;
+    const name = collections[whole]?.name ?? nameOf(root, text.name, place);
     const settings = settingsFrom(name, said, newest);
     nodes.set(folder, { settings, key: fingerprint(settings), said });
     const { title, description, faults } = text;
+    if (whole >= 0) {
+      collections[whole] = { ...collections[whole], faults: [...collections[whole].faults, ...faults] };
+      continue;
+    }
     collections.push({
       name,
       folder: place,
@@ -150,6 +157,11 @@ function treeOf(
     settingsOf: (path) => of(path).settings,
     keyOf: (path) => of(path).key,
   };
+}
+
+/** Whether a file below another only changes settings: what it stands for stays in the collection above. */
+function isPart({ name, title, description, baseUrl, readers }: CollectionText): boolean {
+  return [name, title, description, baseUrl, readers].every((said) => said === undefined);
 }
 
 /** A file of a source takes no name from the operator's own collections. */

@@ -54,6 +54,27 @@ describe("a collection", () => {
   });
 });
 
+describe("a file that names no collection of its own", () => {
+  it("changes settings below, and leaves the documents in the collection above", async () => {
+    const { documents, collections } = await loadCorpus(
+      folderOf({
+        "docs/collection.yaml": "title: Docs\nreaders: nobody\n",
+        "docs/en/a.md": "One.",
+        "docs/fr/collection.yaml": "language: fr\ntitel: Les docs\n",
+        "docs/fr/a.md": "Un.",
+      }),
+    );
+    expect(documents.map(({ id, collection, language }) => [id, collection, language])).toEqual([
+      ["docs/en/a.md", "docs", "en"],
+      ["docs/fr/a.md", "docs", "fr"],
+    ]);
+    expect(collections.map(({ name, faults }) => [name, faults.map(({ input }) => input)])).toEqual([
+      ["corpus", []],
+      ["docs", ["docs/fr/collection.yaml, line 2"]],
+    ]);
+  });
+});
+
 describe("who may read", () => {
   const files = {
     "a.md": "One.",
