@@ -1,4 +1,5 @@
 // Where citations lead: a collection's addresses, anchors and fragments, site by site.
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type AnchorStyle, createAnchors } from "#ingestion/anchors.ts";
@@ -193,6 +194,15 @@ describe("without an anchor, a reader lands", () => {
     expect(await linksOf({ "a.md": "港の停泊料金は一晩につき十クローネ、小屋で払います。\n" })).toEqual([
       `https://docs.example.org/a#:~:text=${encodeURIComponent("港の停泊料金は一晩につき十クローネ")}`,
     ]);
+  });
+  it("on the page of a PDF", async () => {
+    const pdf = readFileSync(new URL("./files/lighthouse.pdf", import.meta.url));
+    const folder = folderOf({ "collection.yaml": `${base}\nsite: hugo\n`, "content/The lamp.pdf": pdf });
+    const { passages } = await loadCorpus(folder);
+    expect(new Set(passages.map(({ page, url }) => `${page} ${url}`))).toEqual(
+      new Set(passages.map(({ page }) => `${page} https://docs.example.org/The%20lamp.pdf#page=${page}`)),
+    );
+    expect(passages.every(({ page }) => page !== undefined)).toBe(true);
   });
   it("at the top where there are no such words, and of what is no page", async () => {
     expect(
