@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Citation } from "#answering/answer.ts";
 import type { Bot, CorpusSummary } from "#bot/bot.ts";
 import { createBot } from "#bot/create-bot.ts";
+import type { Readable } from "#bot/inquiry.ts";
 import type { Store } from "#bot/store.ts";
 import { standAlone } from "#conversation/follow-up.ts";
 import { loadCorpus } from "#ingestion/corpus.ts";
@@ -26,6 +27,7 @@ import {
 import { createKeeping, type Keepable, type Keeping } from "./live/keeping.ts";
 import { logChange } from "./live/log-lines.ts";
 import { createLiveSuggestions, type LiveSuggestions, warmUp } from "./live/prompts.ts";
+import { keyOfReadable, readablePart } from "./live/readership.ts";
 import { createLogger, type Logger } from "./log.ts";
 
 export { type Answering, type AnsweringOptions, createAnswering, synonymsOf };
@@ -100,7 +102,7 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
     const { added, removed } = await library.load((...far) => onProgress?.("Reading", ...far));
     const answering = await createLiveAnswering(notEmpty(library.corpus), options, keptIndex);
     await warmUp(answering.answerer, library.corpus);
-    const suggestions = createLiveSuggestions(() => library.corpus, answering.answerer);
+    const suggestions = createLiveSuggestions(answering);
     await suggestions.prove();
     const docent = assembled(options, log, { library, keeper, keeping, answering, suggestions });
     const isNew = added.length + removed.length > 0 || index === undefined;
@@ -132,11 +134,12 @@ function assembled(options: DocentOptions, log: Logger, parts: Parts): Docent {
   const store = openSqliteStore({
     file: options.dataDir === undefined ? ":memory:" : stateFile(options.dataDir),
   });
-  const summary = createSummary(() => library.corpus);
+  const summary = createSummary(() => answering.corpus);
   const bot = createBot({
+    readable: (audience) => answering.readable(audience),
     answerer: answering.answerer,
     standAlone,
-    further: (question, limit) => furtherPassages(answering.retriever, question, limit),
+    further: (question, limit, readable) => furtherPassages(answering.retriever, question, limit, readable),
     store,
     suggestions,
     summary,
@@ -183,11 +186,14 @@ export async function furtherPassages(
   retriever: CorpusRetriever,
   question: StandaloneQuestion,
   limit: number,
+  readable?: Readable,
 ): Promise<readonly Citation[]> {
-  const hits = await retriever.retrieve(analyseQuestion(question, retriever), { limit });
+  const collections = readable && { collections: readable };
+  const hits = await retriever.retrieve(analyseQuestion(question, retriever), { limit, ...collections });
   return hits.map(({ passage, analysis }) => ({
     passageId: passage.id,
     document: passage.documentId,
+    collection: passage.collection,
     title: passage.title,
     section: passage.section,
     ...(passage.url !== undefined && { url: passage.url }),
@@ -197,13 +203,16 @@ export async function furtherPassages(
   }));
 }
 
-/** Counts once for each corpus there was. */
-function createSummary(corpus: () => Corpus): () => CorpusSummary {
-  let counted: { readonly corpus: Corpus; readonly summary: CorpusSummary } | undefined;
-  return () => {
+/** Counts once for each corpus there was, and each part of it that somebody may read. */
+function createSummary(corpus: () => Corpus): (readable: Readable) => CorpusSummary {
+  let counted: { readonly corpus: Corpus; readonly parts: Map<string, CorpusSummary> } | undefined;
+  return (readable) => {
     const now = corpus();
-    if (counted?.corpus !== now) counted = { corpus: now, summary: summaryOf(now) };
-    return counted.summary;
+    if (counted?.corpus !== now) counted = { corpus: now, parts: new Map() };
+    const key = keyOfReadable(readable);
+    const summary = counted.parts.get(key) ?? summaryOf(readablePart(now, readable));
+    counted.parts.set(key, summary);
+    return summary;
   };
 }
 

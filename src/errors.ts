@@ -8,6 +8,7 @@ export const errorCodes = {
   CORPUS_EMPTY: "The corpus folder holds no document that could be read.",
   FILE_UNREADABLE: "A file of the corpus was left out.",
   GLOSSARY_INVALID: "An entry of the glossary was left out.",
+  COLLECTION_INVALID: "A setting of a collection was left out.",
   STATE_UNWRITABLE: "The state folder cannot be written.",
   STATE_DAMAGED: "The state file is damaged or was written by a newer Docent.",
   INPUT_INVALID: "A file or an argument given to an operator command is malformed.",

@@ -24,6 +24,8 @@ export interface Citation {
   readonly passageId: string;
   /** Path of the document below the corpus folder. */
   readonly document: string;
+  /** The document's collection; left out by a Docent that knew of none. */
+  readonly collection?: string;
   readonly title: string;
   readonly section: readonly string[];
   readonly url?: string;

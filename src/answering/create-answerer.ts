@@ -201,6 +201,7 @@ function cite(passage: Passage, quote: string, language: string): Citation {
   return {
     passageId: passage.id,
     document: passage.documentId,
+    collection: passage.collection,
     title: passage.title,
     section: passage.section,
     ...(passage.url === undefined ? {} : { url: passage.url }),

@@ -10,6 +10,7 @@ import { loadCorpus } from "#ingestion/corpus.ts";
 import type { Corpus } from "#ingestion/document.ts";
 import { keptState } from "#live/keeping.ts";
 import { createRetriever } from "#retrieval/minisearch.ts";
+import { collectionLines } from "./collections.ts";
 import { counted, printNote, printResult } from "./output.ts";
 
 /** One finding; the same shape as an adapter's. */
@@ -58,11 +59,33 @@ async function corpusFindings(folder: string): Promise<readonly Finding[]> {
     const detail = isEmpty ? `${folder} holds no file that can be read; ${mend}` : `${size} in ${folder}`;
     const findings: Finding[] = [{ subject: "Corpus", ok: !isEmpty, detail }];
     findings.push(...leftOutFindings(corpus));
-    return [...findings, ...glossaryFindings(corpus)];
+    return [...findings, ...collectionFindings(corpus), ...glossaryFindings(corpus)];
   } catch (error) {
     if (!(error instanceof DocentError)) throw error;
     return [{ subject: "Corpus", ok: false, detail: `${error.input} ${error.fault}; ${error.mend}` }];
   }
+}
+
+/** A finding a collection, and one for each setting that was left out. */
+function collectionFindings(corpus: Corpus): readonly Finding[] {
+  const lines = collectionLines(corpus).map(
+    ({ name, title, documents, readers, link, lacksLinks }): Finding => {
+      const called = title === "" ? name : `${name} (${title})`;
+      const links = link === "" ? "" : `; links as ${link}`;
+      const without = lacksLinks ? "; no document gets a link: look at its rules" : "";
+      const detail = `${called}: ${counted(documents, "document")}, read by ${readers}${links}${without}`;
+      return { subject: "Collection", ok: !lacksLinks, detail };
+    },
+  );
+  const faults = corpus.collections.flatMap((collection) => collection.faults);
+  return [
+    ...lines,
+    ...faults.map(({ input, fault, mend }) => ({
+      subject: "Collection",
+      ok: false,
+      detail: `${input}: ${fault}; ${mend}`,
+    })),
+  ];
 }
 
 /** Files named one by one; `index` names them all. */

@@ -5,6 +5,7 @@ import type { Corpus, Passage } from "#ingestion/document.ts";
 import { findDuplicates } from "#ingestion/duplicates.ts";
 import { wordCount } from "#ingestion/words.ts";
 import { keptState } from "#live/keeping.ts";
+import { collectionLines } from "./collections.ts";
 import { counted, printResult, table } from "./output.ts";
 import { createSteps } from "./progress.ts";
 
@@ -22,6 +23,13 @@ export async function indexCorpus(folder: string, dataFolder: string): Promise<v
   printSection(
     "Left out",
     table(corpus.leftOut.map(({ file, reason, mend }) => [file, `${reason}; ${mend}`])),
+  );
+  printSection("Collections", collectionRows(corpus));
+  printSection(
+    "Left out of collection.yaml",
+    corpus.collections.flatMap(({ faults }) =>
+      faults.map(({ input, fault, mend }) => `${input}: ${fault}; ${mend}`),
+    ),
   );
   printResult("");
   printResult(totals(corpus));
@@ -46,6 +54,16 @@ function documentRows(corpus: Corpus): readonly string[] {
     document.title,
   ]);
   return rows.length === 0 ? [] : table([["Document", "Passages", "Language", "Title"], ...rows]);
+}
+
+function collectionRows(corpus: Corpus): readonly string[] {
+  const rows = collectionLines(corpus).map(({ name, documents, readers, link, lacksLinks }) => [
+    name,
+    documents,
+    readers,
+    lacksLinks ? "none: look at the rules" : link,
+  ]);
+  return rows.length === 0 ? [] : table([["Collection", "Documents", "Read by", "Links as"], ...rows]);
 }
 
 function totals(corpus: Corpus): string {

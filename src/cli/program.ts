@@ -83,12 +83,19 @@ function addQuestionCommands(program: Command, options: ProgramOptions): void {
     .argument("<question>", 'the question in quotation marks, or "-" for standard input')
     .option("--json", "one JSON object an answer")
     .option("--explain", "say how the answer was found: on standard error, or in the object with --json")
-    .action(async (question: string, flags: { readonly json?: true; readonly explain?: true }) => {
-      const config = settled(options);
-      const { ask } = await import("./ask.ts");
-      const isExplained = flags.explain === true;
-      await ask({ ...config, question, isJson: flags.json === true, isExplained });
-    });
+    .option("--as <who>", 'as others are answered: "everyone", or ids as in slack:C0123ABCD,U0123ABCD')
+    .action(
+      async (
+        question: string,
+        flags: { readonly json?: true; readonly explain?: true; readonly as?: string },
+      ) => {
+        const config = settled(options);
+        const { ask } = await import("./ask.ts");
+        const isExplained = flags.explain === true;
+        const as = flags.as === undefined ? {} : { as: flags.as };
+        await ask({ ...config, question, isJson: flags.json === true, isExplained, ...as });
+      },
+    );
   program
     .command("batch")
     .description("answer a file of questions over a file of passages, for measuring")

@@ -5,6 +5,7 @@ import { type Config, platformsOff } from "#config.ts";
 import { createDocent, type Docent } from "#docent.ts";
 import { DocentError } from "#errors.ts";
 import { type Logger, redacted } from "#log.ts";
+import { collectionFaults } from "./collections.ts";
 import { counted, printNote } from "./output.ts";
 import { createSteps, type Step } from "./progress.ts";
 
@@ -150,7 +151,7 @@ function stopSignal(): Promise<void> {
 }
 
 function printSummary({ corpus, bot, indexMs }: Docent, config: Config): void {
-  const { documents, passages, languages } = bot.summary();
+  const { documents, passages, languages } = bot.summary({ platform: "terminal", ids: [] });
   const size = `${counted(documents, "document")}, ${counted(passages, "passage")} in ${languageNames(languages)}`;
   printNote(`Docent has read ${config.corpusFolder}: ${size}; ${Math.round(corpus.readMs + indexMs)} ms`);
   if (corpus.leftOut.length > 0) {
@@ -160,6 +161,8 @@ function printSummary({ corpus, bot, indexMs }: Docent, config: Config): void {
     const { file, faults } = corpus.glossary;
     printNote(`${counted(faults.length, "fault")} in ${file}; npm start -- check says which`);
   }
+  const faults = collectionFaults(corpus);
+  if (faults !== "") printNote(faults);
   for (const { platform, hint } of platformsOff(config)) printNote(`${platform} is off; ${hint}`);
 }
 

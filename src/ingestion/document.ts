@@ -87,6 +87,31 @@ export interface LeftOut {
   readonly mend: string;
 }
 
+/** Who may get answers from a collection; whoever runs Docent may always. */
+export type Readers = "everyone" | "nobody" | ReadingPlaces;
+
+/** Everyone of a platform, or where and who: ids of servers, workspaces, channels, threads, roles and people. */
+export interface ReadingPlaces {
+  readonly discord: "everyone" | readonly string[];
+  readonly slack: "everyone" | readonly string[];
+}
+
+/** Documents that belong together: a source, or what collection.yaml beside them says. */
+export interface Collection {
+  /** Documents say it; where two collections share it, only who may read both may read either. */
+  readonly name: string;
+  /** What its documents' ids begin with; "" for all of CORPUS_DIR. */
+  readonly folder: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly baseUrl?: string;
+  readonly readers: Readers;
+  /** Name of the collection of its source: only who may read that may read this, whatever a file in the source says. */
+  readonly within?: string;
+  /** COLLECTION_INVALID, each with line and mend. */
+  readonly faults: readonly DocentError[];
+}
+
 /** Words that mean the same, as the operator says it in a file beside the documents. */
 export interface Glossary {
   /** Path below the corpus folder. */
@@ -102,6 +127,8 @@ export interface Corpus {
   readonly documents: readonly Document[];
   readonly passages: readonly Passage[];
   readonly leftOut: readonly LeftOut[];
+  /** Every collection that a document may belong to; one that a document names and that is not among them, nobody may read. */
+  readonly collections: readonly Collection[];
   readonly glossary?: Glossary;
   /** Milliseconds from the first file read to the last passage cut. */
   readonly readMs: number;

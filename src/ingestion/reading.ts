@@ -5,22 +5,23 @@ import { basename, extname } from "node:path";
 import { DocentError } from "#errors.ts";
 import { detectLanguage } from "#text/language.ts";
 import { headAskedParagraphs } from "./asked-paragraphs.ts";
+import type { ReadSettings } from "./collections.ts";
 import type { Document, Passage } from "./document.ts";
 import { markAnswers } from "./faq-pages.ts";
 import { readBytes } from "./files.ts";
+import { linkOf } from "./links.ts";
 import { normalText } from "./normal-text.ts";
 import type { ParsedFile } from "./parsers/parser.ts";
 import { parserFor } from "./parsers/registry.ts";
 import { splitDocument } from "./splitting.ts";
 
 /** What is to be read. Plain data, since it is handed to a worker. */
-export interface ReadRequest {
+export interface ReadRequest extends ReadSettings {
   readonly folder: string;
   /** Path below the folder with "/" separators. */
   readonly path: string;
   /** The document's id: the path, behind the root's name and "/" where the root has one. */
   readonly id: string;
-  readonly collection: string;
   /** Hash of the content that is known already: the same content is not parsed again. */
   readonly knownHash?: string;
   /** Leaves the document's blocks out once they are cut into passages. */
@@ -75,17 +76,21 @@ export async function readFileAs(request: ReadRequest): Promise<ReadOutcome> {
   }
 }
 
-async function parseDocument({ path, id, collection }: ReadRequest, bytes: Uint8Array): Promise<Document> {
+async function parseDocument(
+  { path, id, collection, links, anchors, language }: ReadRequest,
+  bytes: Uint8Array,
+): Promise<Document> {
   const parser = parserFor(path);
   if (parser === undefined)
     throw new DocentError("FILE_UNREADABLE", path, "has an unknown ending", "save it as .md or .txt");
-  const parsed = normalFile(await parser.parse({ path, bytes }));
+  const parsed = normalFile(await parser.parse({ path, bytes, ...(anchors !== undefined && { anchors }) }));
+  const url = parsed.url ?? (links && linkOf(links, path, parsed));
   return {
     id,
     collection,
     title: parsed.title ?? normalText(titleOf(path)),
-    language: parsed.language ?? detectLanguage(proseOf(parsed.blocks)),
-    ...(parsed.url !== undefined && { url: parsed.url }),
+    language: parsed.language ?? language ?? detectLanguage(proseOf(parsed.blocks)),
+    ...(url !== undefined && { url }),
     origin: "file",
     blocks: markAnswers(headAskedParagraphs(parsed.blocks)),
     questions: parsed.questions,

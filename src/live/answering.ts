@@ -14,6 +14,7 @@ import {
 import { finish, finishInTurns } from "#retrieval/steps.ts";
 import type { Synonym } from "#text/synonym.ts";
 import { findLikenesses, type Likenesses, withDistinctHits } from "./distinct.ts";
+import { type Readership, readershipOf } from "./readership.ts";
 
 export interface AnsweringOptions {
   /** Confidence below which Docent abstains, 0 to 1. Default: the answerer's measured one. */
@@ -36,6 +37,9 @@ export interface Answering {
 
 /** Answering that follows a library: `retriever` is the one of the moment, `answerer` asks the one of the moment. */
 export interface LiveAnswering extends Answering {
+  /** What is answered from at the moment, and who may read it. */
+  readonly corpus: Corpus;
+  readonly readable: Readership;
   /** Answers from another corpus once its index is whole; until then from the one before. One at a time. */
   apply(corpus: Corpus): Promise<void>;
   /** What is to be kept of the index, in chunks; undefined where another corpus is answered from. */
@@ -99,9 +103,10 @@ export async function createLiveAnswering(
     synonyms: synonymsOf(now),
     promising: now.documents,
   });
-  const over = async (now: Corpus, its: AnsweringOptions, whole: CorpusRetriever) => {
+  const over = async (now: Corpus, its: AnsweringOptions, whole: CorpusRetriever): Promise<Moment> => {
     const likenesses = await finishInTurns(findLikenesses(now.passages));
-    return { corpus: now, whole, ...answeringOver(whole, likenesses, its) };
+    const readable = readershipOf(now);
+    return { corpus: now, readable, whole, ...answeringOver(whole, likenesses, its) };
   };
   const startedAt = performance.now();
   const its = optionsOver(corpus);
@@ -120,11 +125,38 @@ export async function createLiveAnswering(
       answerWithTrace: (question, asked) => current.answerer.answerWithTrace(question, asked),
     },
     indexMs,
+    get corpus() {
+      return current.corpus;
+    },
+    get readable() {
+      return current.readable;
+    },
     async apply(now) {
+      if (isSame(now, current.corpus)) {
+        current = { ...current, corpus: now, readable: readershipOf(now) };
+        return;
+      }
       const its = optionsOver(now);
       const whole = await current.whole.follow(now.passages, { synonyms: its.synonyms ?? [] });
       current = await over(now, its, whole);
     },
     keptIndex: (asked) => (asked === current.corpus ? current.whole.kept() : undefined),
   };
+}
+
+/** What is exchanged at once: nobody is answered by who may read today from what there was yesterday. */
+interface Moment extends Pick<Answering, "retriever" | "answerer"> {
+  readonly corpus: Corpus;
+  readonly readable: Readership;
+  /** The retriever without what is left out of several. */
+  readonly whole: CorpusRetriever;
+}
+
+/** Whether all that an index is made of is as it was; collections may have other readers. */
+function isSame(now: Corpus, before: Corpus): boolean {
+  return (
+    now.glossary === before.glossary &&
+    now.documents.length === before.documents.length &&
+    now.documents.every((document, at) => document === before.documents[at])
+  );
 }

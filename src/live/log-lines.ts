@@ -6,7 +6,8 @@ import type { Logger } from "#log.ts";
 /** Lines of one kind for one change. */
 const LINES_MAX = 20;
 
-export function logChange(log: Logger, { added, removed, leftOut, hasOtherSynonyms }: LibraryChange): void {
+export function logChange(log: Logger, change: LibraryChange): void {
+  const { added, removed, leftOut, hasOtherSynonyms, hasOtherCollections } = change;
   const came = new Set(added.map(({ document }) => document.id));
   const went = removed.filter((id) => !came.has(id));
   const read = added.map(({ document: { id }, passages }) => ({ document: id, passages: passages.length }));
@@ -24,6 +25,12 @@ export function logChange(log: Logger, { added, removed, leftOut, hasOtherSynony
     leftOut,
     (each) => log.warn(each, "left out"),
     (rest) => log.warn({ files: rest }, "left out, too; index says why"),
+  );
+  if (hasOtherCollections) log.info("other collections, or other readers, from now on");
+  some(
+    change.collectionFaults,
+    ({ message }) => log.warn({ fault: message }, "a setting of a collection was left out"),
+    (rest) => log.warn({ settings: rest }, "left out of collections, too; check says which"),
   );
   if (hasOtherSynonyms) log.info("other words mean the same from now on");
 }

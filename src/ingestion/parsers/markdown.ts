@@ -26,7 +26,7 @@ export const markdown: SyncParser = {
     const { body, ...front } = readFrontMatter(decodeText(file.bytes, file.path));
     const parser = isMdx ? mdx : commonmark;
     const tokens = parser.parse(plainMarkdown(body, isMdx), {});
-    const { blocks, heading } = blocksOf(tokens, front.title, parser);
+    const { blocks, heading } = blocksOf(tokens, front.title, parser, createAnchors(file.anchors));
     return { ...front, title: front.title ?? heading, blocks };
   },
 };
@@ -47,9 +47,9 @@ function blocksOf(
   tokens: readonly Token[],
   title: string | undefined,
   parser: MarkdownParser,
+  anchorOf = createAnchors(),
 ): { readonly blocks: readonly Block[]; readonly heading: string | undefined } {
   const blocks: Block[] = [];
-  const anchorOf = createAnchors();
   let path: Heading[] = [];
   let anchor: string | undefined;
   let heading: string | undefined;
@@ -64,7 +64,7 @@ function blocksOf(
       case "heading_open": {
         const named = headingOf(tokens[i + 1]);
         const level = Number(token.tag.slice(1));
-        anchor = named.anchor ?? anchorOf(named.text);
+        anchor = named.anchor ?? anchorOf(named.text, tokens[i + 1].content);
         path = above(path, level);
         if (isFirstHeading && level === 1 && (title === undefined || title === named.text))
           heading = named.text;
@@ -107,11 +107,11 @@ function above(path: readonly Heading[], level: number): Heading[] {
   return path.filter((step) => step.level < level);
 }
 
-/** A heading's words, and the anchor that some site generators let authors write: `## Set-up {#setup}`. */
+/** A heading's words, and the anchor that authors may write: `## Set-up {#setup}`, `## Set-up {: #setup .note }`. */
 function headingOf(inline: Token): { readonly text: string; readonly anchor?: string } {
   const text = inlineText(inline).replace(/\s+/g, " ").trim();
   const named = withoutAttributes(text);
-  const anchor = /^#([\w.:-]+)/.exec(named.attributes)?.[1];
+  const anchor = /(?:^|[\s:])#([\p{L}\p{M}\p{N}_.:-]+)/u.exec(named.attributes)?.[1];
   return anchor === undefined ? { text } : { text: named.text, anchor };
 }
 
