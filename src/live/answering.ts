@@ -7,7 +7,7 @@ import type { Corpus, Passage } from "#ingestion/document.ts";
 import { buildRetriever, type CorpusRetriever, createRetriever } from "#retrieval/minisearch.ts";
 import { finish, finishInTurns } from "#retrieval/steps.ts";
 import type { Synonym } from "#text/synonym.ts";
-import { findLikenesses, type Likenesses, withDistinctHits } from "./distinct.ts";
+import { createVersionSplitter, findLikenesses, type Likenesses, withDistinctHits } from "./distinct.ts";
 
 export interface AnsweringOptions {
   /** Confidence below which Docent abstains, 0 to 1. Default: the answerer's measured one. */
@@ -72,7 +72,7 @@ function answeringOver(
   const answerer = createAnswerer({
     retriever,
     isBoilerplate: repeats.isBoilerplate,
-    hasEditions: editions.size > 0,
+    ...(editions.size > 0 && { hasEditions: true, splitVersions: createVersionSplitter(editions) }),
     ...(promising !== undefined && { promising }),
     ...(reader !== undefined && { reader }),
     ...(confidenceMin !== undefined && { thresholds: { uncertain: confidenceMin } }),

@@ -1,10 +1,11 @@
 // A retriever that gives one of each: one edition of a page, one of passages that say nearly the same.
 // Never ranks: what was found keeps its score and its order, and the others move up.
 
+import type { Versioned } from "#answering/create-answerer.ts";
 import type { Passage } from "#ingestion/document.ts";
 import { type Editable, type Editions, findEditions, unfitting } from "#ingestion/editions.ts";
-import { type Repeats, repeatsInSteps } from "#ingestion/repeats.ts";
-import { versionsAsked } from "#ingestion/versions.ts";
+import { findRepeats, type Repeats } from "#ingestion/repeats.ts";
+import { isMeant, versionsAsked, withoutVersions } from "#ingestion/versions.ts";
 import type { Query } from "#query/query.ts";
 import { type CorpusRetriever, candidatesDefault } from "#retrieval/minisearch.ts";
 import type { Hit } from "#retrieval/retriever.ts";
@@ -23,7 +24,7 @@ export function* findLikenesses(passages: readonly Passage[]): Steps<Likenesses>
     if (!documents.has(documentId)) documents.set(documentId, { id: documentId, collection, language });
   const editions = findEditions([...documents.values()]);
   yield;
-  const repeats = yield* repeatsInSteps(passages, (id) => editions.get(id)?.page);
+  const repeats = yield* findRepeats(passages, (id) => editions.get(id)?.page);
   return { editions, repeats };
 }
 
@@ -37,8 +38,7 @@ export function withDistinctHits(
 ): CorpusRetriever {
   if (editions.size === 0 && repeats.groups.length === 0) return retriever;
   const omitted = new Map<string, ReadonlySet<string>>();
-  const omittedFor = (query: Query, hasAllLanguages: boolean) => {
-    const versions = versionsAsked(query.text);
+  const omittedFor = (query: Query, versions: readonly string[], hasAllLanguages: boolean) => {
     const key = JSON.stringify([hasAllLanguages, query.language, ...versions]);
     const known = omitted.get(key);
     if (known) return known;
@@ -51,9 +51,9 @@ export function withDistinctHits(
   const asEdition = createEditionPassages(editions);
   return {
     ...retriever,
-    async retrieve(query, { limit = 10, hasAllEditions = false, ...rest } = {}) {
+    async retrieve(query, { limit = 10, hasAllEditions = false, versions, ...rest } = {}) {
       if (limit <= 0) return [];
-      const omit = omittedFor(query, hasAllEditions);
+      const omit = omittedFor(query, versions ?? versionsAsked(query.text), hasAllEditions);
       const found = await retriever.retrieve(query, {
         ...rest,
         // As many as are ranked anyway, since some of them say the same.
@@ -62,6 +62,16 @@ export function withDistinctHits(
       });
       return oneOfEach(found, editions, repeats).slice(0, limit).map(asEdition);
     },
+  };
+}
+
+/** Takes the versions out of a question that there are editions of. */
+export function createVersionSplitter(editions: Editions): (question: string) => Versioned {
+  const names = [...new Set([...editions.values()].map(({ version }) => version.name))];
+  const isThere = (asked: string) => names.some((name) => isMeant(asked, name));
+  return (question) => {
+    const versions = versionsAsked(question).filter(isThere);
+    return { text: versions.length === 0 ? question : withoutVersions(question, isThere), versions };
   };
 }
 

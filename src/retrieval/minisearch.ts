@@ -102,12 +102,8 @@ function* indexing(passages: readonly Passage[], options: RetrieverOptions): Ste
   const speller = createSpeller(vocabulary);
   yield;
   const phrases = createPhrases(columns, vocabulary, lexicon);
-  const find = (query: Query, limit: number, { collections, omit }: RetrieveOptions): Hit[] => {
-    const allowed =
-      (collections || omit) &&
-      ((id: number) =>
-        collections?.has(passages[id]?.collection ?? "") !== false &&
-        omit?.has(passages[id]?.documentId ?? "") !== true);
+  const find = (query: Query, limit: number, among: RetrieveOptions): Hit[] => {
+    const allowed = allowedOf(passages, among);
     const pool = Math.max(limit, options.candidates ?? candidatesDefault);
     const { candidates, quoting } = gather(index, columns, phrases, query, pool, allowed);
     const fieldsOf = createFields(columns, query.equivalents, lexicon);
@@ -144,6 +140,18 @@ function* indexing(passages: readonly Passage[], options: RetrieverOptions): Ste
     find(analyseQuestion({ text, context: [] }, retriever), limitDefault, {});
   }
   return retriever;
+}
+
+/** Which passages may be found; undefined where all may. */
+function allowedOf(
+  passages: readonly Passage[],
+  { collections, omit }: RetrieveOptions,
+): ((id: number) => boolean) | undefined {
+  if (!collections && !omit) return undefined;
+  return (id) => {
+    const { collection = "", documentId = "" } = passages[id] ?? {};
+    return collections?.has(collection) !== false && omit?.has(documentId) !== true;
+  };
 }
 
 /** What is worth ranking: the best by index score, and passages that hold a quoted phrase. */
