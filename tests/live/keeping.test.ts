@@ -52,10 +52,13 @@ describe("the kept index", () => {
     expect(second.lines).toEqual([]);
     expect(second.passages).toEqual(first.passages);
     expect(second.answer).toEqual(first.answer);
-    writeFileSync(join(corpus, "7.md"), "# Machine 7\n\nThe machine 7 was built by Tom Lind in 1901.\n");
+    const other = manual["7.md"].replace("Ada Brown in 1807", "Tom Lind in 1901");
+    writeFileSync(join(corpus, "7.md"), other);
     rmSync(join(corpus, "8.md"));
+    writeFileSync(join(corpus, "28.md"), manual["8.md"]);
+    writeFileSync(join(corpus, "29.md"), "# Crane\n\nThe crane is blue.\n");
     const third = await run(corpus, data);
-    expect(third.read).toBe(27);
+    expect(third.read).toBe(29);
     expect(third.answer).toMatchObject({ quote: { text: "The machine 7 was built by Tom Lind in 1901." } });
     expect(third.lines).toContain("debug: the index is kept");
   });
