@@ -150,7 +150,7 @@ function quantile(times: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 }
 
-function rowOf(name: string, { asked, answered, times, worstMs }: Asked): readonly string[] {
+function rowOf(name: string, { asked, answered, times, dues, worstMs }: Asked): readonly string[] {
   const counts = [asked, dues.length, answered].map((count) => count.toLocaleString("en"));
   return [
     name,
