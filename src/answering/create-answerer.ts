@@ -4,29 +4,27 @@ import type { Passage } from "#ingestion/document.ts";
 import { analyseQuestion, type QuestionSurroundings } from "#query/analyse-question.ts";
 import type { Query, StandaloneQuestion } from "#query/query.ts";
 import type { Hit, RetrieveOptions, Retriever } from "#retrieval/retriever.ts";
+import type { Told } from "#retrieval/told.ts";
 import type { AnalysedText } from "#text/analysis.ts";
 import type { Answer, Citation } from "./answer.ts";
 import { inForm } from "./answer-forms.ts";
 import type { Answerer, AnswerOptions } from "./answerer.ts";
-import { type Best, bestAnswer } from "./best-answer.ts";
+import type { Best } from "./best-answer.ts";
 import { withoutBoilerplate } from "./boilerplate.ts";
-import {
-  type ConfidenceModel,
-  judgeConfidence,
-  judgeEntry,
-  readConfidence,
-  type Thresholds,
-} from "./confidence.ts";
-import { findEntry } from "./entries.ts";
+import { type ConfidenceModel, readConfidence, type Thresholds } from "./confidence.ts";
 import type { Reading } from "./judging.ts";
 import { createLimits } from "./limits.ts";
 import type { Promising } from "./promises.ts";
 import { createRarity } from "./rarity.ts";
 import { createReader, type ReaderChoice, type ReaderModels, shippedReaderModels } from "./reader.ts";
+import type { PassageSource } from "./sections.ts";
+import { chooseWay, type Way } from "./ways.ts";
 
 export interface AnswererParts {
   /** createRetriever() gives all of it. */
-  readonly retriever: Retriever & QuestionSurroundings & { readonly analyses: readonly AnalysedText[] };
+  readonly retriever: Retriever &
+    QuestionSurroundings &
+    Told & { readonly analyses: readonly AnalysedText[] };
   /** Default: the measured ones, in the confidence model. */
   readonly thresholds?: Partial<Thresholds>;
   /** Default: the weights that ship. */
@@ -63,8 +61,7 @@ export interface Trace {
   readonly best: Best | undefined;
   /** The sentences and spans weighed; undefined where nothing was read. */
   readonly reading: Reading | undefined;
-  /** Whether the answer is the text under a heading that asks the same. */
-  readonly isEntry: boolean;
+  readonly way: Way;
   readonly thresholds: Thresholds;
   /** What the confidence trees saw, by the names in confidence.ts; undefined where nothing was read. */
   readonly confidenceRow: Float64Array | undefined;
@@ -98,6 +95,7 @@ export function createAnswerer(parts: AnswererParts): TracingAnswerer {
     models: models.reader,
     ...(parts.passages === undefined ? {} : { passages: parts.passages }),
   });
+  const around = { model: models.confidence, lexicon: retriever.lexicon, rarity, form };
   const limits = createLimits(
     parts.promising ?? [],
     retriever,
@@ -106,25 +104,25 @@ export function createAnswerer(parts: AnswererParts): TracingAnswerer {
   );
   const answerOnce: AnswerOnce = async (question, options) => {
     const began = performance.now();
-    const { text, versions } = parts.splitVersions?.(question.text) ?? { text: question.text, versions: [] };
+    const { text, ...named } = parts.splitVersions?.(question.text) ?? { text: question.text };
+    const among = { ...options, ...named };
     const query = analyseQuestion({ ...question, text }, retriever);
     const analysed = performance.now();
-    const found = await retriever.retrieve(query, {
-      limit: hitsWanted,
-      ...(versions.length > 0 && { versions }),
-      ...options,
-    });
+    const found = await retriever.retrieve(query, { limit: hitsWanted, ...among });
     const retrieved = performance.now();
     const read = reader.read(query, found);
     const reading = read && isBoilerplate ? withoutBoilerplate(read, isBoilerplate) : read;
     // A quoted phrase has already decided which passages come first.
     const hits = reading && query.phrases.length === 0 ? reader.order(reading, found) : found;
-    const judged = reading && judgeConfidence(models.confidence, reading, found, rarity);
-    const entry = reading && findEntry(query, reading.spread, retriever.lexicon, rarity.idf);
-    const best = reading && bestAnswer(query, reading, entry, form);
-    const confidence = entry ? judgeEntry(models.confidence, entry.likeness) : (judged?.confidence ?? 0);
+    const source: PassageSource = {
+      definitionsOf: (stems) => retriever.definitionsOf(query, stems, among),
+      headingStems: retriever.headingStems,
+      passageAt: retriever.passageAt,
+    };
+    const chosen = reading && chooseWay(query, reading, found, source, around);
+    const best = chosen?.best;
     const asked = limits(query, best?.passage);
-    const answer = toAnswer(query, hits, best, confidence, asked);
+    const answer = toAnswer(query, hits, best, chosen?.confidence ?? 0, asked);
     const ended = performance.now();
     return {
       answer,
@@ -132,9 +130,9 @@ export function createAnswerer(parts: AnswererParts): TracingAnswerer {
       hits,
       best,
       reading,
-      isEntry: entry !== undefined,
+      way: chosen?.way ?? "reading",
       thresholds: asked,
-      confidenceRow: judged?.row,
+      confidenceRow: chosen?.confidenceRow,
       ms: {
         analyse: analysed - began,
         retrieve: retrieved - analysed,

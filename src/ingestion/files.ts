@@ -5,6 +5,7 @@ import { open, readdir, realpath, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { DocentError } from "#errors.ts";
 import type { LeftOut } from "./document.ts";
+import { isOwnFile, isProgramFile } from "./parsers/not-documents.ts";
 
 /** Bytes of a file that is read: a thousand pages of text; larger is an export or a log rather than a document. */
 export const FILE_BYTES_MAX = 10 * 1024 * 1024;
@@ -42,6 +43,16 @@ export async function listFiles(folder: string, isKnown: (path: string) => boole
   const unlisted: string[] = [];
   const take = (path: string) => {
     if (!isKnown(path)) {
+      // What an operator says about documents is no document that could be missed.
+      if (isOwnFile(path)) return;
+      if (isProgramFile(path)) {
+        leftOut.push({
+          file: path,
+          reason: "tells a program how to work, by its name",
+          mend: "nothing to do; give it another name if it is to be read",
+        });
+        return;
+      }
       leftOut.push({
         file: path,
         reason: "no parser reads this ending",

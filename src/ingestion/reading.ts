@@ -6,7 +6,10 @@ import { DocentError } from "#errors.ts";
 import { detectLanguage } from "#text/language.ts";
 import { headAskedParagraphs } from "./asked-paragraphs.ts";
 import type { Document, Passage } from "./document.ts";
+import { markAnswers } from "./faq-pages.ts";
 import { readBytes } from "./files.ts";
+import { normalText } from "./normal-text.ts";
+import type { ParsedFile } from "./parsers/parser.ts";
 import { parserFor } from "./parsers/registry.ts";
 import { splitDocument } from "./splitting.ts";
 
@@ -76,17 +79,32 @@ async function parseDocument({ path, id, collection }: ReadRequest, bytes: Uint8
   const parser = parserFor(path);
   if (parser === undefined)
     throw new DocentError("FILE_UNREADABLE", path, "has an unknown ending", "save it as .md or .txt");
-  const parsed = await parser.parse({ path, bytes });
+  const parsed = normalFile(await parser.parse({ path, bytes }));
   return {
     id,
     collection,
-    title: parsed.title ?? titleOf(path),
+    title: parsed.title ?? normalText(titleOf(path)),
     language: parsed.language ?? detectLanguage(proseOf(parsed.blocks)),
     ...(parsed.url !== undefined && { url: parsed.url }),
     origin: "file",
-    blocks: headAskedParagraphs(parsed.blocks),
+    blocks: markAnswers(headAskedParagraphs(parsed.blocks)),
     questions: parsed.questions,
     ...(parsed.aliases && parsed.aliases.length > 0 && { aliases: parsed.aliases }),
+  };
+}
+
+/** The file with all that people read in one form; anchors and addresses stay as they are written. */
+function normalFile(parsed: ParsedFile): ParsedFile {
+  return {
+    ...parsed,
+    ...(parsed.title !== undefined && { title: normalText(parsed.title) }),
+    questions: parsed.questions.map(normalText),
+    ...(parsed.aliases !== undefined && { aliases: parsed.aliases.map(normalText) }),
+    blocks: parsed.blocks.map((block) => ({
+      ...block,
+      section: block.section.map(normalText),
+      text: normalText(block.text),
+    })),
   };
 }
 

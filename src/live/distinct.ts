@@ -38,7 +38,8 @@ export function withDistinctHits(
 ): CorpusRetriever {
   if (editions.size === 0 && repeats.groups.length === 0) return retriever;
   const omitted = new Map<string, ReadonlySet<string>>();
-  const omittedFor = (query: Query, versions: readonly string[], hasAllLanguages: boolean) => {
+  const omitFor = (query: Query, given: readonly string[] | undefined, hasAllLanguages: boolean) => {
+    const versions = given ?? versionsAsked(query.text);
     const key = JSON.stringify([hasAllLanguages, query.language, ...versions]);
     const known = omitted.get(key);
     if (known) return known;
@@ -51,16 +52,26 @@ export function withDistinctHits(
   const asEdition = createEditionPassages(editions);
   return {
     ...retriever,
+    definitionsOf: (query, stems, { hasAllEditions = false, versions, ...rest } = {}) =>
+      retriever
+        .definitionsOf(query, stems, { ...rest, omit: omitFor(query, versions, hasAllEditions) })
+        .map((one) => ({ ...one, in: asEdition(one.in) })),
+    passageAt(index) {
+      const found = retriever.passageAt(index);
+      return found && { ...found, passage: asEdition(found.passage) };
+    },
     async retrieve(query, { limit = 10, hasAllEditions = false, versions, ...rest } = {}) {
       if (limit <= 0) return [];
-      const omit = omittedFor(query, versions ?? versionsAsked(query.text), hasAllEditions);
+      const omit = omitFor(query, versions, hasAllEditions);
       const found = await retriever.retrieve(query, {
         ...rest,
         // As many as are ranked anyway, since some of them say the same.
         limit: Math.max(limit, candidatesDefault),
         ...(omit.size > 0 && { omit }),
       });
-      return oneOfEach(found, editions, repeats).slice(0, limit).map(asEdition);
+      return oneOfEach(found, editions, repeats)
+        .slice(0, limit)
+        .map((hit) => withPassage(hit, asEdition(hit.passage)));
     },
   };
 }
@@ -94,24 +105,28 @@ function oneOfEach(hits: readonly Hit[], editions: Editions, repeats: Repeats): 
   });
 }
 
-/** A hit's passage with the language of its edition, and the version where it is not the newest. */
-function createEditionPassages(editions: Editions): (hit: Hit) => Hit {
+/** A passage with the language of its edition, and the version where it is not the newest. */
+function createEditionPassages(editions: Editions): (passage: Passage) => Passage {
   const made = new WeakMap<Passage, Passage>();
-  return (hit) => {
-    const { passage } = hit;
+  return (passage) => {
     const edition = editions.get(passage.documentId);
-    if (!edition || (edition.language === passage.language && !edition.isOther)) return hit;
+    if (!edition || (edition.language === passage.language && !edition.isOther)) return passage;
     const { language, version, isOther } = edition;
     const told = made.get(passage) ?? { ...passage, language, ...(isOther && { version: version.name }) };
     made.set(passage, told);
-    return {
-      passage: told,
-      score: hit.score,
-      features: hit.features,
-      // Cut where somebody reads it, as in the hit itself.
-      get analysis() {
-        return hit.analysis;
-      },
-    };
+    return told;
+  };
+}
+
+function withPassage(hit: Hit, passage: Passage): Hit {
+  if (hit.passage === passage) return hit;
+  return {
+    passage,
+    score: hit.score,
+    features: hit.features,
+    // Cut where somebody reads it, as in the hit itself.
+    get analysis() {
+      return hit.analysis;
+    },
   };
 }

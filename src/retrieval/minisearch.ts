@@ -19,6 +19,7 @@ import {
 } from "./candidates.ts";
 import { type CorpusColumns, makeColumns } from "./columns.ts";
 import { computeFeatures } from "./compute-features.ts";
+import { collectDefinitions } from "./definitions.ts";
 import { featureCount } from "./features.ts";
 import { scanForTerms } from "./function-words.ts";
 import { createPhrases, type Phrases } from "./phrases.ts";
@@ -30,10 +31,11 @@ import { createScanner } from "./scan.ts";
 import { createSlots } from "./slots.ts";
 import { finish, finishInTurns, type Steps } from "./steps.ts";
 import { taughtSynonyms } from "./taught-synonyms.ts";
+import { openDefinitions, type Told } from "./told.ts";
 import { createVocabulary } from "./vocabulary.ts";
 
 /** A Retriever with what analyseQuestion() needs to know about its corpus. */
-export interface CorpusRetriever extends Retriever {
+export interface CorpusRetriever extends Retriever, Told {
   readonly lexicon: Lexicon;
   /** ISO 639-1 tags, commonest first. */
   readonly languages: readonly string[];
@@ -92,6 +94,7 @@ function* indexing(passages: readonly Passage[], options: RetrieverOptions): Ste
     languages,
   );
   const columns = yield* makeColumns(passages, lexicon);
+  const definitions = yield* collectDefinitions(passages, lexicon);
   const synonyms = numbered.counted(countPhrases(columns, numbered.phrases, lexicon), passages.length);
   const index = yield* indexCandidates(columns);
   const slots = createSlots(columns, lexicon);
@@ -102,8 +105,8 @@ function* indexing(passages: readonly Passage[], options: RetrieverOptions): Ste
   const speller = createSpeller(vocabulary);
   yield;
   const phrases = createPhrases(columns, vocabulary, lexicon);
-  const find = (query: Query, limit: number, among: RetrieveOptions): Hit[] => {
-    const allowed = allowedOf(passages, among);
+  const find = (query: Query, limit: number, asked: RetrieveOptions): Hit[] => {
+    const allowed = allowedBy(passages, asked);
     const pool = Math.max(limit, options.candidates ?? candidatesDefault);
     const { candidates, quoting } = gather(index, columns, phrases, query, pool, allowed);
     const fieldsOf = createFields(columns, query.equivalents, lexicon);
@@ -133,6 +136,7 @@ function* indexing(passages: readonly Passage[], options: RetrieverOptions): Ste
     synonyms,
     size: passages.length,
     analyses: columns.analyses,
+    ...openDefinitions(definitions, passages, columns),
     retrieve: async (query, { limit = limitDefault, ...rest } = {}) =>
       limit > 0 ? find(query, limit, rest) : [],
   };
@@ -142,16 +146,15 @@ function* indexing(passages: readonly Passage[], options: RetrieverOptions): Ste
   return retriever;
 }
 
-/** Which passages may be found; undefined where all may. */
-function allowedOf(
+/** Tells which passages may be found; undefined where all may. */
+function allowedBy(
   passages: readonly Passage[],
   { collections, omit }: RetrieveOptions,
-): ((id: number) => boolean) | undefined {
+): ((index: number) => boolean) | undefined {
   if (!collections && !omit) return undefined;
-  return (id) => {
-    const { collection = "", documentId = "" } = passages[id] ?? {};
-    return collections?.has(collection) !== false && omit?.has(documentId) !== true;
-  };
+  return (index) =>
+    collections?.has(passages[index]?.collection ?? "") !== false &&
+    omit?.has(passages[index]?.documentId ?? "") !== true;
 }
 
 /** What is worth ranking: the best by index score, and passages that hold a quoted phrase. */

@@ -5,8 +5,10 @@ import { createAnchors } from "../anchors.ts";
 import { decodeText } from "../decoding.ts";
 import type { Block } from "../document.ts";
 import { boundInline } from "./bounded-inline.ts";
+import { allowDeepFences } from "./deep-fences.ts";
 import { plainMarkdown, withoutAttributes } from "./dialects.ts";
 import { readFrontMatter } from "./front-matter.ts";
+import { withoutFurtherReading } from "./further-reading.ts";
 import { htmlText } from "./html-text.ts";
 import { inlineText, partsText } from "./inline-text.ts";
 import { listText, tableText } from "./nested-text.ts";
@@ -14,7 +16,7 @@ import type { ParsedFile, SourceFile, SyncParser } from "./parser.ts";
 
 const commonmark = boundInline(new MarkdownIt({ html: true }));
 /** MDX has no code by indentation: components are set in at will. */
-const mdx = boundInline(new MarkdownIt({ html: true }).disable("code"));
+const mdx = allowDeepFences(boundInline(new MarkdownIt({ html: true }).disable("code")));
 
 export const markdown: SyncParser = {
   format: "Markdown",
@@ -28,6 +30,12 @@ export const markdown: SyncParser = {
     return { ...front, title: front.title ?? heading, blocks };
   },
 };
+
+/** The blocks of Markdown that stands in another file, such as in a cell; without anchors. */
+export function markdownFragment(text: string): readonly Block[] {
+  const tokens = commonmark.parse(plainMarkdown(text, false), {});
+  return blocksOf(tokens, "", commonmark).blocks.map(({ anchor: _, ...block }) => block);
+}
 
 interface Heading {
   readonly level: number;
@@ -91,7 +99,7 @@ function blocksOf(
         break;
     }
   }
-  return { blocks, heading };
+  return { blocks: withoutFurtherReading(blocks, tokens), heading };
 }
 
 /** The steps of a path that a heading of this level stands below. */
@@ -122,9 +130,9 @@ function boldQuestion(inline: Token): { readonly question: string; readonly rest
   return { question: "", rest: inlineText(inline) };
 }
 
-/** GitHub marks its notes by `[!NOTE]` in a quotation's first line. */
+/** GitHub and others mark notes by `[!NOTE]` in a quotation's first line. */
 function paragraphText(text: string): string {
-  return text.replace(/^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*/, "");
+  return text.replace(/^\[!\w{1,30}\][+-]?\s*/, "");
 }
 
 function htmlParagraphs(html: string, parser: MarkdownParser): readonly string[] {
