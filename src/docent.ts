@@ -42,7 +42,7 @@ export interface DocentOptions extends AnsweringOptions {
   /** Silent where left out. */
   readonly log?: Logger;
   /** Told what is done until questions can be asked, and how much of it. */
-  readonly onProgress?: (doing: "Reading back" | "Reading", done: number, total: number) => void;
+  readonly onProgress?: (doing: "Reading back" | "Reading" | "Indexing", done: number, total: number) => void;
   /** Told once a change of the documents is answered from. */
   readonly onChanged?: () => void;
 }
@@ -100,6 +100,7 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
   const keptIndex = index && { chunks: index, passages: library.corpus.passages };
   try {
     const { added, removed } = await library.load((...far) => onProgress?.("Reading", ...far));
+    onProgress?.("Indexing", 0, 1);
     const answering = await createLiveAnswering(notEmpty(library.corpus), options, keptIndex);
     await warmUp(answering.answerer, library.corpus);
     const suggestions = createLiveSuggestions(answering);

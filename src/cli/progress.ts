@@ -31,6 +31,14 @@ export function createProgress(label: string, total: number): Progress {
   };
 }
 
+/** Work that is one piece: there is nothing to measure it by. */
+function announce(label: string): Progress {
+  const { stderr } = process;
+  if (!stderr.isTTY) return { update() {}, end() {} };
+  stderr.write(`\r\u001b[2K${label} …`);
+  return { update() {}, end: () => stderr.write("\r\u001b[2K") };
+}
+
 /** What a step of long work is told by: how much of how much is done. */
 export type Step = (label: string, done: number, total: number) => void;
 
@@ -42,7 +50,7 @@ export function createSteps(): { readonly step: Step; end(): void } {
       const key = `${label} ${total}`;
       if (current?.key !== key) {
         current?.progress.end();
-        current = { key, progress: createProgress(label, total) };
+        current = { key, progress: total === 1 ? announce(label) : createProgress(label, total) };
       }
       current.progress.update(done);
     },

@@ -50,21 +50,12 @@ export type PageOf = (documentId: string) => number | undefined;
 const cache = new WeakMap<Passage, Marks>();
 
 /**
- * Time grows with the length of the passages that were not looked at before, and with the number of all. `pageOf` gives the
- * page a document is an edition of: a sentence in all versions of one page stands on one page.
+ * Takes time that grows with the length of the passages that were not looked at before, and with the number of all; other
+ * work can be done between its steps. `pageOf`: a sentence in all versions of one page stands on one page.
  */
-export function findRepeats(passages: readonly Passage[], pageOf: PageOf = () => undefined): Repeats {
-  const steps = repeatsInSteps(passages, pageOf);
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-  }
-}
-
-/** The same in steps, between which other work can be done. */
-export function* repeatsInSteps(
+export function* findRepeats(
   passages: readonly Passage[],
-  pageOf: PageOf,
+  pageOf: PageOf = () => undefined,
 ): Generator<undefined, Repeats, undefined> {
   for (const [at, passage] of passages.entries()) {
     marksOf(passage);
@@ -182,9 +173,9 @@ function exactCounts(
 
 function told(passages: readonly Passage[], counts: ReadonlyMap<number, number>): Repeats["boilerplate"] {
   const texts = new Map<number, string>();
-  for (const { text } of passages) {
+  for (const passage of passages) {
     if (texts.size === counts.size) break;
-    for (const stretch of stretchesOf(text))
+    for (const stretch of stretchesOf(withoutCode(passage)))
       if (counts.has(stretch.mark) && !texts.has(stretch.mark)) texts.set(stretch.mark, stretch.text);
   }
   return [...counts]
@@ -202,7 +193,7 @@ function marksOf(passage: Passage): Marks {
     words: count,
     least: leastRuns(count),
     place: markOfText([passage.title, ...passage.section].join("\n")),
-    stretches: Uint32Array.from(stretchesOf(passage.text), ({ mark }) => mark),
+    stretches: Uint32Array.from(stretchesOf(withoutCode(passage)), ({ mark }) => mark),
   };
   cache.set(passage, made);
   return made;
@@ -278,6 +269,18 @@ function stretchesOf(text: string): readonly { readonly mark: number; readonly t
     if (count >= STRETCH_WORDS_MIN) stretches.push({ mark: markOf(0, count), text: part.trim() });
   }
   return stretches;
+}
+
+/** Lines of code are the same everywhere, and answer all the same. */
+function withoutCode({ text, shapes = [] }: Passage): string {
+  let rest = "";
+  let from = 0;
+  for (const { kind, start, end } of shapes) {
+    if (kind !== "code") continue;
+    rest += `${text.slice(from, start)}\n`;
+    from = end;
+  }
+  return rest + text.slice(from);
 }
 
 /** One number of two (the last steps of MurmurHash3). */

@@ -13,7 +13,7 @@ import {
 } from "#retrieval/minisearch.ts";
 import { finish, finishInTurns } from "#retrieval/steps.ts";
 import type { Synonym } from "#text/synonym.ts";
-import { findLikenesses, type Likenesses, withDistinctHits } from "./distinct.ts";
+import { createVersionSplitter, findLikenesses, type Likenesses, withDistinctHits } from "./distinct.ts";
 import { type Readership, readershipOf } from "./readership.ts";
 
 export interface AnsweringOptions {
@@ -84,7 +84,7 @@ function answeringOver(
   const answerer = createAnswerer({
     retriever,
     isBoilerplate: repeats.isBoilerplate,
-    hasEditions: editions.size > 0,
+    ...(editions.size > 0 && { hasEditions: true, splitVersions: createVersionSplitter(editions) }),
     ...(promising !== undefined && { promising }),
     ...(reader !== undefined && { reader }),
     ...(confidenceMin !== undefined && { thresholds: { uncertain: confidenceMin } }),

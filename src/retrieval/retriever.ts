@@ -29,6 +29,8 @@ export interface RetrieveOptions {
   readonly collections?: ReadonlySet<string>;
   /** Ids of documents that are passed over. */
   readonly omit?: ReadonlySet<string>;
+  /** Names of the versions that are meant. Default: those that the question's text names. */
+  readonly versions?: readonly string[];
   /** Editions of a page that others would be preferred to, too: those in other languages. */
   readonly hasAllEditions?: boolean;
 }
