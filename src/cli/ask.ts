@@ -13,6 +13,8 @@ import { printNote, printResult, UsageError } from "./output.ts";
 
 export interface AskOptions {
   readonly corpusFolder: string;
+  /** Where sources were fetched into. */
+  readonly dataFolder: string;
   /** Confidence below which there is no answer; default: the measured one. */
   readonly confidenceMin?: number;
   readonly reader: ReaderChoice;
@@ -27,7 +29,7 @@ export async function ask(options: AskOptions): Promise<void> {
   const { question } = options;
   if (question.trim() === "")
     throw new UsageError('the question is empty; give one, as in ask "Who wrote it?"');
-  const corpus = await readCorpus(options.corpusFolder);
+  const corpus = await readCorpus(options.corpusFolder, options.dataFolder);
   const { answerer } = createAnswering(corpus.passages, {
     ...options,
     synonyms: synonymsOf(corpus),

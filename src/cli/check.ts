@@ -8,7 +8,9 @@ import { synonymsOf } from "#docent.ts";
 import { DocentError } from "#errors.ts";
 import { loadCorpus } from "#ingestion/corpus.ts";
 import type { Corpus } from "#ingestion/document.ts";
+import { isFetched, readSourceList, sourceRoots } from "#live/sources.ts";
 import { createRetriever } from "#retrieval/minisearch.ts";
+import { lastSyncOf } from "#sources/sync.ts";
 import { counted, printNote, printResult } from "./output.ts";
 
 /** One finding; the same shape as an adapter's. */
@@ -38,7 +40,9 @@ export async function check({ config, platformFindings }: CheckOptions): Promise
     return false;
   }
   say({ subject: "Settings", ok: true, detail: "well-formed" });
-  for (const finding of await corpusFindings(config.config.corpusFolder)) say(finding);
+  const { corpusFolder, dataFolder } = config.config;
+  for (const finding of await corpusFindings(corpusFolder, dataFolder)) say(finding);
+  for (const finding of await sourceFindings(corpusFolder, dataFolder)) say(finding);
   say(await stateFinding(config.config.dataFolder));
   for (const finding of await platformFindings(config.config)) say(finding);
   for (const { platform, hint } of platformsOff(config.config))
@@ -46,9 +50,29 @@ export async function check({ config, platformFindings }: CheckOptions): Promise
   return isGood;
 }
 
-async function corpusFindings(folder: string): Promise<readonly Finding[]> {
+/** What is wrong with the list of sources, and which of them were never fetched. Asks no server. */
+async function sourceFindings(corpusFolder: string, dataFolder: string): Promise<readonly Finding[]> {
+  const subject = "Sources";
+  const { sources, faults } = readSourceList(corpusFolder, dataFolder);
+  const wrong = faults.map(({ input, fault, mend }) => ({
+    subject,
+    ok: false,
+    detail: `${input}: ${fault}; ${mend}`,
+  }));
+  if (sources.length === 0) return wrong;
+  const never: string[] = [];
+  for (const source of sources)
+    if (isFetched(source) && (await lastSyncOf(source, dataFolder)) === undefined) never.push(source.name);
+  const missing = never.length === 0 ? "" : `; not fetched yet: ${never.join(", ")}, see npm start -- sync`;
+  return [
+    { subject, ok: true, detail: `${counted(sources.length, "source")} in sources.yaml${missing}` },
+    ...wrong,
+  ];
+}
+
+async function corpusFindings(folder: string, dataFolder: string): Promise<readonly Finding[]> {
   try {
-    const corpus = await loadCorpus(folder);
+    const corpus = await loadCorpus(folder, { others: sourceRoots(folder, dataFolder) });
     const size = `${counted(corpus.documents.length, "document")}, ${counted(corpus.passages.length, "passage")}`;
     const isEmpty = corpus.passages.length === 0;
     const mend = "put a document into it, or set CORPUS_DIR";

@@ -4,6 +4,7 @@ import { loadCorpus } from "#ingestion/corpus.ts";
 import type { Corpus, Passage } from "#ingestion/document.ts";
 import { findDuplicates } from "#ingestion/duplicates.ts";
 import { wordCount } from "#ingestion/words.ts";
+import { sourceRoots } from "#live/sources.ts";
 import { counted, printResult, table } from "./output.ts";
 
 /** Longest passages shown. */
@@ -11,8 +12,9 @@ const LONGEST_SHOWN = 10;
 /** Groups of duplicates shown; a corpus of translations or versions can have thousands. */
 const DUPLICATES_SHOWN = 20;
 
-export async function indexCorpus(folder: string): Promise<void> {
-  const corpus = await loadCorpus(folder);
+/** `dataFolder` is where sources were fetched into. */
+export async function indexCorpus(folder: string, dataFolder: string): Promise<void> {
+  const corpus = await loadCorpus(folder, { others: sourceRoots(folder, dataFolder) });
   printSection("", documentRows(corpus));
   printSection(
     "Left out",

@@ -4,6 +4,7 @@ import type { Bot } from "#bot/bot.ts";
 import { type Config, platformsOff } from "#config.ts";
 import { createDocent, type Docent } from "#docent.ts";
 import { DocentError } from "#errors.ts";
+import { readSourceList } from "#live/sources.ts";
 import { type Logger, redacted } from "#log.ts";
 import { counted, printNote } from "./output.ts";
 
@@ -39,6 +40,7 @@ export async function start(options: StartOptions): Promise<number> {
     ...config,
     corpusDir: config.corpusFolder,
     dataDir: config.dataFolder,
+    access: { ...config.sources, environment: process.env },
     log,
   });
   try {
@@ -145,6 +147,10 @@ function printSummary({ corpus, bot, indexMs }: Docent, config: Config): void {
   const { documents, passages, languages } = bot.summary();
   const size = `${counted(documents, "document")}, ${counted(passages, "passage")} in ${languageNames(languages)}`;
   printNote(`Docent has read ${config.corpusFolder}: ${size}; ${Math.round(corpus.readMs + indexMs)} ms`);
+  const { sources, faults } = readSourceList(config.corpusFolder, config.dataFolder);
+  if (sources.length > 0)
+    printNote(`${counted(sources.length, "source")} in sources.yaml; what changes there is fetched`);
+  for (const { message } of faults) printNote(message);
   if (corpus.leftOut.length > 0) {
     printNote(`${counted(corpus.leftOut.length, "file")} left out; npm start -- index says why`);
   }

@@ -126,6 +126,7 @@ function toRequest(
     path,
     id,
     collection: from?.collection ?? "",
+    ...(from?.address && { address: from.address }),
     ...(hash !== undefined && { knownHash: hash }),
     ...(passagesOnly && { passagesOnly }),
   };

@@ -5,7 +5,7 @@ import { basename, extname } from "node:path";
 import { DocentError } from "#errors.ts";
 import { detectLanguage } from "#text/language.ts";
 import { headAskedParagraphs } from "./asked-paragraphs.ts";
-import type { Document, Passage } from "./document.ts";
+import type { Document, Passage, RootAddress } from "./document.ts";
 import { readBytes } from "./files.ts";
 import { parserFor } from "./parsers/registry.ts";
 import { splitDocument } from "./splitting.ts";
@@ -18,6 +18,7 @@ export interface ReadRequest {
   /** The document's id: the path, behind the root's name and "/" where the root has one. */
   readonly id: string;
   readonly collection: string;
+  readonly address?: RootAddress;
   /** Hash of the content that is known already: the same content is not parsed again. */
   readonly knownHash?: string;
   /** Leaves the document's blocks out once they are cut into passages. */
@@ -37,6 +38,8 @@ export type ReadOutcome =
 
 /** Characters of a document's text that its language is judged by. */
 const LANGUAGE_SAMPLE_LENGTH = 2_000;
+/** Bytes of an address that is kept beside a file. */
+const ADDRESS_BYTES_MAX = 4_096;
 /** Characters of paragraphs that are enough to judge by. */
 const PROSE_LENGTH_MIN = 200;
 
@@ -69,22 +72,48 @@ export async function readFileAs(request: ReadRequest): Promise<ReadOutcome> {
   }
 }
 
-async function parseDocument({ path, id, collection }: ReadRequest, bytes: Uint8Array): Promise<Document> {
+async function parseDocument(
+  { path, id, collection, address }: ReadRequest,
+  bytes: Uint8Array,
+): Promise<Document> {
   const parser = parserFor(path);
   if (parser === undefined)
     throw new DocentError("FILE_UNREADABLE", path, "has an unknown ending", "save it as .md or .txt");
   const parsed = await parser.parse({ path, bytes });
+  const url = await addressOf(path, address, parsed.url);
   return {
     id,
     collection,
     title: parsed.title ?? titleOf(path),
     language: parsed.language ?? detectLanguage(proseOf(parsed.blocks)),
-    ...(parsed.url !== undefined && { url: parsed.url }),
+    ...(url !== undefined && { url }),
     origin: "file",
     blocks: headAskedParagraphs(parsed.blocks),
     questions: parsed.questions,
     ...(parsed.aliases && parsed.aliases.length > 0 && { aliases: parsed.aliases }),
   };
+}
+
+/** Where people read a file: as its root knows it, or as it says itself. */
+async function addressOf(
+  path: string,
+  address: RootAddress | undefined,
+  own: string | undefined,
+): Promise<string | undefined> {
+  switch (address?.kind) {
+    case undefined:
+      return own;
+    case "below":
+      return own ?? address.url + path.split("/").map(encodeURIComponent).join("/");
+    case "beside":
+      try {
+        return Buffer.from(await readBytes(address.folder, path, ADDRESS_BYTES_MAX)).toString("utf8");
+      } catch {
+        return own;
+      }
+    default:
+      return address satisfies never;
+  }
 }
 
 /** "guides/set-up_discord.md" is called "Set up discord". */

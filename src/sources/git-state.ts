@@ -36,6 +36,11 @@ export function gitStateFrom(value: unknown): GitState | undefined {
   return { url, branch, path, head, syncedAt, files, leftOut };
 }
 
+/** Whether it is of what the source names now. */
+export function isStateOf(source: GitSource, { url, branch, path }: GitState): boolean {
+  return url === source.url && branch === (source.branch ?? "") && path === source.path;
+}
+
 export function writableGitState(state: GitState): unknown {
   const leftOut = state.leftOut.slice(0, LEFT_OUT_MAX);
   return { version: VERSION, ...state, leftOut, files: Object.fromEntries(state.files) };

@@ -36,11 +36,9 @@ export function mirroredAddresses(dataDir: string, name: string): string {
   return join(folderOf(dataDir, name), "addresses");
 }
 
-/** Milliseconds since 1970 at the end of the last sync that came through, as its state says; undefined for never. */
-export async function lastSyncOf(dataDir: string, name: string): Promise<number | undefined> {
-  const state = await readJson(join(folderOf(dataDir, name), STATE_FILE));
-  const at = isRecord(state) ? state.syncedAt : undefined;
-  return typeof at === "number" ? at : undefined;
+/** What was known of a source after its last sync; undefined where there is nothing. */
+export function readMirrorState(dataDir: string, name: string): Promise<unknown> {
+  return readJson(join(folderOf(dataDir, name), STATE_FILE));
 }
 
 const STATE_FILE = "state.json";

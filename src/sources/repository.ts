@@ -4,7 +4,7 @@ import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { DocentError } from "#errors.ts";
 import { blobsOf, type GitOptions, type GitOutcome, runGit } from "./git-running.ts";
-import { type GitState, gitStateFrom, writableGitState } from "./git-state.ts";
+import { type GitState, gitStateFrom, isStateOf, writableGitState } from "./git-state.ts";
 import { isSafePath, type Mirror } from "./mirror.ts";
 import type { Tally } from "./report.ts";
 import { type GitSource, withoutCredentials } from "./source.ts";
@@ -32,11 +32,9 @@ export async function syncRepository(
 ): Promise<DocentError | undefined> {
   const url = new URL(source.url);
   const known = gitStateFrom(await mirror.readState());
-  const isSame =
-    known?.url === source.url && known.branch === (source.branch ?? "") && known.path === source.path;
-  const before: GitState | undefined = isSame ? known : undefined;
+  const before = known && isStateOf(source, known) ? known : undefined;
   const repository = join(mirror.folder, "repository");
-  if (!isSame) {
+  if (!before) {
     await mirror.clear();
     await rm(repository, { recursive: true, force: true });
   }

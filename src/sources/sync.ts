@@ -1,11 +1,13 @@
 // Brings one source up to date: the door to git and the web.
 // Never throws for what a server does: that is a fault in the report, and what was good before stays.
 import { DocentError } from "#errors.ts";
-import { openMirror } from "./mirror.ts";
+import { gitStateFrom, isStateOf } from "./git-state.ts";
+import { openMirror, readMirrorState } from "./mirror.ts";
 import { createTally, type SyncReport } from "./report.ts";
 import { syncRepository } from "./repository.ts";
 import type { FetchedSource } from "./source.ts";
 import type { SyncOptions } from "./sync-options.ts";
+import { webStateFrom } from "./web-state.ts";
 import { syncWebsite } from "./website.ts";
 
 /** Rejects with STATE_UNWRITABLE where DATA_DIR cannot be written. */
@@ -38,4 +40,15 @@ export async function syncSource(source: FetchedSource, options: SyncOptions): P
       cause,
     });
   }
+}
+
+/** Milliseconds since 1970 at the end of the last sync of what the source names now; undefined for never. */
+export async function lastSyncOf(source: FetchedSource, dataDir: string): Promise<number | undefined> {
+  const state = await readMirrorState(dataDir, source.name);
+  if (source.kind === "web") {
+    const known = webStateFrom(state);
+    return known?.place === source.url ? known.syncedAt : undefined;
+  }
+  const known = gitStateFrom(state);
+  return known && isStateOf(source, known) ? known.syncedAt : undefined;
 }

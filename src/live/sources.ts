@@ -1,0 +1,184 @@
+// The sources of a corpus as roots of documents, and fetching them again and again while Docent runs.
+// Never holds an answer up, and never loses what was good: what a fetch brings is noticed like any other change of a file.
+import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { DocentError } from "#errors.ts";
+import type { Root } from "#ingestion/document.ts";
+import { SOURCES_FILE } from "#ingestion/files.ts";
+import { parserFor } from "#ingestion/parsers/registry.ts";
+import type { Logger } from "#log.ts";
+import { createGuard } from "#sources/addresses.ts";
+import { repositoryPage } from "#sources/git-state.ts";
+import { mirroredAddresses, mirroredFiles } from "#sources/mirror.ts";
+import type { FetchedSource, Source } from "#sources/source.ts";
+import { parseSources, type SourceList } from "#sources/source-list.ts";
+import { lastSyncOf, syncSource } from "#sources/sync.ts";
+import type { SyncOptions } from "#sources/sync-options.ts";
+import { logSync } from "./log-lines.ts";
+
+/** Where sources may be fetched from, and what git is run with. */
+export interface SourceAccess
+  extends Pick<SyncOptions, "allowHosts" | "tokens" | "environment" | "requestMs"> {}
+
+export interface LiveSourcesOptions {
+  readonly corpusDir: string;
+  readonly dataDir?: string;
+  readonly access?: SourceAccess;
+  readonly log: Logger;
+}
+
+export interface LiveSources {
+  /** The roots of the moment, beside the corpus folder itself. */
+  roots(): readonly Root[];
+  /** Whether there is anything to be fetched at all. */
+  readonly isFetching: boolean;
+  /** Begins to fetch what is due, one source after another. */
+  begin(): void;
+  /** Ends what is under way; what is whole by then stays. */
+  close(): Promise<void>;
+}
+
+/** How often it is looked whether a source is due, in milliseconds. */
+const LOOK_MS = 5_000;
+/** How long after a failed fetch it is tried again at the latest, in milliseconds. */
+const RETRY_MS = 15 * 60_000;
+
+/** Path of the list of sources. */
+export function sourcesFile(corpusDir: string): string {
+  return join(corpusDir, SOURCES_FILE);
+}
+
+/** The list of sources as it stands; an empty one where there is none. Never throws. */
+export function readSourceList(corpusDir: string, dataDir: string | undefined): SourceList {
+  const file = sourcesFile(corpusDir);
+  try {
+    const text = readFileSync(file, "utf8");
+    return parseSources(text, file, { corpusDir, ...(dataDir !== undefined && { dataDir }) });
+  } catch (cause) {
+    const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+    if (code === "ENOENT" || code === "ENOTDIR") return { sources: [], faults: [] };
+    const fault = `cannot be read (${code})`;
+    const faults = [new DocentError("SOURCES_INVALID", SOURCES_FILE, fault, "let Docent read it", { cause })];
+    return { sources: [], faults };
+  }
+}
+
+/** Roots of what is there by now; what was never fetched is left out. */
+export function sourceRoots(corpusDir: string, dataDir: string | undefined): readonly Root[] {
+  const { sources } = readSourceList(corpusDir, dataDir);
+  return rootsOf(sources, dataDir).filter(
+    ({ folder }, at) => sources[at].kind === "folder" || existsSync(folder),
+  );
+}
+
+/** What a sync needs beside its source. A guard for each: addresses of names are kept for one sync. */
+export function syncOptionsOf(dataDir: string, access: SourceAccess): SyncOptions {
+  return {
+    ...access,
+    dataDir,
+    guard: createGuard(access.allowHosts),
+    isWanted: (path) => parserFor(path) !== undefined || /(?:^|\/)collection\.ya?ml$/.test(path),
+  };
+}
+
+export function isFetched(source: Source): source is FetchedSource {
+  return source.kind !== "folder";
+}
+
+function rootsOf(sources: readonly Source[], dataDir: string | undefined): readonly Root[] {
+  return sources.flatMap((source): readonly Root[] => {
+    const { name, collection } = source;
+    if (source.kind === "folder") return [{ name, collection, folder: source.folder }];
+    if (dataDir === undefined) return [];
+    const root = { name, collection, folder: mirroredFiles(dataDir, name) };
+    if (source.kind === "web")
+      return [{ ...root, address: { kind: "beside", folder: mirroredAddresses(dataDir, name) } }];
+    const url = repositoryPage(source);
+    return [{ ...root, ...(url !== undefined && { address: { kind: "below", url } }) }];
+  });
+}
+
+export function createLiveSources(options: LiveSourcesOptions): LiveSources {
+  const { dataDir, access, log } = options;
+  const list = createListReader(options);
+  const ending = new AbortController();
+  const due = new Map<string, number>();
+  let timer: NodeJS.Timeout | undefined;
+  let working: Promise<void> | undefined;
+  const fetched = () => (dataDir === undefined || !access ? [] : list().sources.filter(isFetched));
+
+  const sync = async (source: FetchedSource, sources: SyncOptions) => {
+    const report = await syncSource(source, { ...sources, signal: ending.signal });
+    if (!ending.signal.aborted) logSync(log, report);
+    return report.fault === undefined ? source.everyMs : Math.min(source.everyMs, RETRY_MS);
+  };
+  const look = async () => {
+    for (const source of fetched()) {
+      if (dataDir === undefined || !access || ending.signal.aborted) return;
+      const key = JSON.stringify({ ...source, line: 0 });
+      let at = due.get(key);
+      at ??= ((await lastSyncOf(source, dataDir)) ?? Number.NEGATIVE_INFINITY) + source.everyMs;
+      due.set(key, at);
+      if (at > Date.now()) continue;
+      try {
+        due.set(key, Date.now() + (await sync(source, syncOptionsOf(dataDir, access))));
+      } catch (error) {
+        due.set(key, Date.now() + RETRY_MS);
+        log.error({ err: error, source: source.name }, "a source could not be fetched");
+      }
+    }
+  };
+  const lookOnce = () => {
+    working ??= look().finally(() => {
+      working = undefined;
+    });
+  };
+  return {
+    roots() {
+      const { sources } = list();
+      const roots = rootsOf(sources, dataDir);
+      // A folder that is there before anything is fetched into it is watched from the start.
+      if (access)
+        for (const [at, { folder }] of roots.entries()) if (isFetched(sources[at])) make(folder, log);
+      return roots;
+    },
+    get isFetching() {
+      return fetched().length > 0;
+    },
+    begin() {
+      timer = setInterval(lookOnce, LOOK_MS);
+      timer.unref();
+      lookOnce();
+    },
+    async close() {
+      ending.abort();
+      clearInterval(timer);
+      await working;
+    },
+  };
+}
+
+/** Reads the list again where it is another than before, and logs its faults then. */
+function createListReader({ corpusDir, dataDir, log }: LiveSourcesOptions): () => SourceList {
+  let key: string | undefined;
+  let list: SourceList = { sources: [], faults: [] };
+  return () => {
+    const stamp = statSync(sourcesFile(corpusDir), { throwIfNoEntry: false });
+    const now = stamp ? `${stamp.size} ${stamp.mtimeMs} ${stamp.ino}` : "";
+    if (now === key) return list;
+    key = now;
+    const next = readSourceList(corpusDir, dataDir);
+    for (const { message } of next.faults) log.warn(message);
+    // A list that was broken by a slip of the hand must not make documents go.
+    if (next.sources.length > 0 || next.faults.length === 0) list = next;
+    return list;
+  };
+}
+
+function make(folder: string, log: Logger): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    log.debug({ err: error, folder }, "the folder of a source could not be made");
+  }
+}
