@@ -8,7 +8,7 @@ import {
 } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import type { LookupFunction } from "node:net";
-import type { Guard } from "./addresses.ts";
+import type { Guard, Resolved } from "./addresses.ts";
 import { bodyOf } from "./response-body.ts";
 
 /** What a server said in the end. `url` is where the last hop led. `reason` continues the address: "is …". */
@@ -90,16 +90,14 @@ export function createFetcher({ guard, requestMs = REQUEST_MS, signal }: Fetcher
     async fetch(first, options) {
       let url = first;
       for (let hops = 0; hops <= REDIRECTS_MAX; hops++) {
-        const objection = formFault(url) ?? (await options.objection?.(url, hops === 0));
+        const form = formFault(url);
+        const resolved: Resolved = form ? { ok: false, isRefused: true, reason: form } : await guard(url);
+        const objection = refusalBy(resolved) ?? (await options.objection?.(url, hops === 0));
         if (objection !== undefined) {
           const reason = viaRedirect(objection.reason, hops);
           return { kind: objection.isLasting ? "refused" : "failed", url, reason };
         }
-        const resolved = await guard(url);
-        if (!resolved.ok) {
-          const reason = viaRedirect(resolved.reason, hops);
-          return { kind: resolved.isRefused ? "refused" : "failed", url, reason };
-        }
+        if (!resolved.ok) return { kind: "failed", url, reason: viaRedirect(resolved.reason, hops) };
         const answer = await ask(url, resolved.addresses, options);
         if (answer.kind !== "redirect") return answer;
         const next = URL.parse(answer.location, url.href);
@@ -122,11 +120,13 @@ function viaRedirect(reason: string, hops: number): string {
   return hops === 0 ? reason : `redirects to what ${reason}`;
 }
 
-function formFault({ protocol, username, password }: URL): Objection | undefined {
-  const isLasting = true;
-  if (protocol !== "http:" && protocol !== "https:") return { reason: "is not http or https", isLasting };
-  if (username === "" && password === "") return undefined;
-  return { reason: "has a user name or password in it", isLasting };
+function formFault({ protocol, username, password }: URL): string | undefined {
+  if (protocol !== "http:" && protocol !== "https:") return "is not http or https";
+  return username === "" && password === "" ? undefined : "has a user name or password in it";
+}
+
+function refusalBy(resolved: Resolved): Objection | undefined {
+  return resolved.ok || !resolved.isRefused ? undefined : { reason: resolved.reason, isLasting: true };
 }
 
 async function answered(

@@ -1,0 +1,129 @@
+// `add` and `sync` as an operator runs them, and what the other commands then say of the sources.
+// Every run is a process of its own; sites and repositories are served on the loopback address.
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { runProgram } from "../support/command-line.ts";
+import { folderOf } from "../support/folders.ts";
+import { noGit, repositoryOf, servedRepository } from "../support/repository.ts";
+import { htmlPage, siteOf } from "../support/site.ts";
+
+function operator(files: Readonly<Record<string, string>>, allowHosts = "") {
+  const corpus = folderOf(files);
+  const data = folderOf({});
+  const settings = {
+    ...{ CORPUS_DIR: corpus, DATA_DIR: data, READER: "features", SOURCES_ALLOW_HOSTS: allowHosts },
+  };
+  return {
+    corpus,
+    list: join(corpus, "sources.yaml"),
+    run: (...args: readonly string[]) => runProgram(args, { settings }),
+  };
+}
+
+const crane = { "crane.md": "# Crane\n\nThe crane of Skarholm is blue.\n" };
+const seconds = (text: string) => text.replace(/\d+\.\d s/g, "… s");
+
+describe("add", () => {
+  it("writes a folder, a repository and a website, and keeps what stands there", async () => {
+    const { list, run } = operator(crane);
+    const handbook = folderOf({ "a.md": "A." });
+    writeFileSync(list, "# Ours.\n- folder: /srv/handbook # the old one\n");
+    const first = await run("add", handbook, "--name", "handbook2");
+    expect(first).toMatchObject({ code: 0, stdout: `handbook2: added to ${list}; it is read at once\n` });
+    const next = "npm start -- sync fetches it now; a running Docent does so by itself";
+    expect((await run("add", "https://github.com/org/Project/tree/main/docs", "--every", "1h")).stdout).toBe(
+      `project: added to ${list}; ${next}\n`,
+    );
+    expect((await run("add", "https://docs.example.org/guide/", "--pages", "50")).stdout).toContain(
+      "guide: added",
+    );
+    expect(readFileSync(list, "utf8")).toBe(
+      `# Ours.
+- folder: /srv/handbook # the old one
+- folder: ${handbook}
+  name: handbook2
+- git: https://github.com/org/Project
+  branch: main
+  path: docs
+  every: 1h
+- web: https://docs.example.org/guide/
+  pages: "50"
+`,
+    );
+  });
+
+  it.each([
+    [["add", "/no/such/folder"], "INPUT_INVALID /no/such/folder: is no folder"],
+    [["add", "ssh://git@host/x.git"], "has an address that is not http or https: ssh://host/x.git"],
+    [["add", "git@host:x.git"], "has an address that is not http or https"],
+    [["add", "https://me:hunter22@host/x.git"], "has an address with a user name or password in it"],
+    [["add", "https://host/x.git", "--branch=-upload"], "names no possible branch"],
+    [["add", "https://host/x.git", "--path", "../.."], "has a path that is no folder of the repository"],
+    [["add", "https://host/", "--every", "1s"], "has no usable interval"],
+    [["add", "https://host/", "--branch", "main"], 'has "branch", which a source of this kind does not know'],
+  ])("writes nothing where the entry would be wrong: %j", async (args, said) => {
+    const { list, run } = operator(crane);
+    const { code, stderr } = await run(...args);
+    expect(stderr).toContain(said);
+    expect(stderr).not.toContain("hunter22");
+    expect(code).toBe(1);
+    expect(existsSync(list)).toBe(false);
+  });
+});
+
+describe("sync", () => {
+  it("fetches a website and says what came of it; then it is answered from, with the page's address", async () => {
+    const site = await siteOf({
+      "/docs/": htmlPage("Harbour", "The harbour of Skarholm opens at six.", ["tower", "gone"]),
+      "/docs/tower": htmlPage("Tower", "The tower of Skarholm is 40 metres tall."),
+    });
+    const { run } = operator(crane, site.host);
+    await run("add", `${site.address}/docs/`, "--pause", "0ms");
+    expect((await run("check")).stdout).toContain(
+      "ok     Sources: 1 source in sources.yaml; not fetched yet: docs, see npm start -- sync\n",
+    );
+    const { code, stdout } = await run("sync");
+    expect(seconds(stdout)).toBe(
+      `docs: 2 new, 0 changed, 0 gone, 0 as before, 1 left out; … s\n  is not there (404): ${site.address}/docs/gone\n`,
+    );
+    expect(code).toBe(0);
+    const asked = await run("ask", "How tall is the tower of Skarholm?", "--json");
+    expect(JSON.parse(asked.stdout)).toMatchObject({
+      answer: "40 metres",
+      citations: [{ document: "docs/docs/tower.html", url: `${site.address}/docs/tower` }],
+    });
+    expect((await run("index")).stdout).toContain("docs/docs/index.html");
+    expect((await run("check")).stdout).toContain("ok     Sources: 1 source in sources.yaml\n");
+  });
+
+  it.skipIf(noGit !== undefined)("fetches a repository", async () => {
+    const { folder } = repositoryOf({ "tower.md": "# Tower\n\nThe tower of Skarholm is 40 metres tall.\n" });
+    const { url, host } = await servedRepository(folder);
+    const { run } = operator(crane, host);
+    await run("add", url);
+    expect(seconds((await run("sync")).stdout)).toBe(
+      "project: 1 new, 0 changed, 0 gone, 0 as before, 0 left out; … s\n",
+    );
+    expect((await run("ask", "How tall is the tower of Skarholm?")).stdout).toContain("40 metres");
+  });
+
+  it("names what is wrong with the list, refuses private addresses, and fetches the rest", async () => {
+    const site = await siteOf({ "/": htmlPage("Tower", "The tower is tall.") });
+    const { list, run } = operator(crane, site.host);
+    writeFileSync(
+      list,
+      `- web: ${site.address}/\n  name: tower\n- web: http://169.254.169.254/latest/\n- git: file:///etc\n`,
+    );
+    const { code, stdout, stderr } = await run("sync");
+    expect(code).toBe(1);
+    expect(stdout).toContain("tower: 1 new");
+    expect(stdout).toContain("latest: not fetched; what was good before stays");
+    expect(stderr).toContain(
+      "SOURCES_INVALID sources.yaml, line 4: has an address that is not http or https",
+    );
+    expect(stderr).toContain("SOURCE_REFUSED http://169.254.169.254/latest/: is on a private network");
+    const strange = await run("sync", "no-such");
+    expect(strange).toMatchObject({ code: 2, stderr: expect.stringContaining('no source "no-such"') });
+  });
+});

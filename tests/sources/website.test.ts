@@ -1,0 +1,351 @@
+// Websites as sources: what of a site is fetched and kept, what is refused, and what a second sync costs.
+// Every site is a real server on the loopback address, allowed by name as an operator allows one.
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { createGuard } from "#sources/addresses.ts";
+import type { SyncReport } from "#sources/report.ts";
+import type { WebSource } from "#sources/source.ts";
+import { syncSource } from "#sources/sync.ts";
+import { folderOf } from "../support/folders.ts";
+import { htmlPage, type Page, redirectTo, type Site, siteOf, typed } from "../support/site.ts";
+
+const usual: Omit<WebSource, "url"> = {
+  ...{ kind: "web", name: "site", collection: "site", line: 1 },
+  ...{ pages: 100, depth: 10, pauseMs: 0, everyMs: 60_000 },
+};
+
+/** Syncs a site again and again into one folder. */
+function syncing(site: Site, url: string, settings: Partial<WebSource> = {}, requestMs?: number) {
+  const dataDir = folderOf({});
+  const folder = join(dataDir, "sources", "site");
+  return {
+    sync: (allowHosts: readonly string[] = [site.host]): Promise<SyncReport> =>
+      syncSource(
+        { ...usual, url, ...settings },
+        {
+          ...{ dataDir, allowHosts, guard: createGuard(allowHosts), environment: {}, tokens: new Map() },
+          isWanted: () => true,
+          ...(requestMs !== undefined && { requestMs }),
+        },
+      ),
+    files: () => filesIn(join(folder, "files")),
+    read: (path: string) => readFileSync(join(folder, "files", path), "utf8"),
+    addressOf: (path: string) => readFileSync(join(folder, "addresses", path), "utf8"),
+  };
+}
+
+function filesIn(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .sort();
+}
+
+const figures = ({ added, changed, gone, same }: SyncReport) => ({ added, changed, gone, same });
+const leftOut = (report: SyncReport, site: Site) =>
+  report.leftOut.map(({ what, reason }) => `${what.replace(site.address, "")} ${reason}`).sort();
+
+describe("a site that is followed from its start page", () => {
+  it("becomes a file a page, each with the page's address, and costs nothing the second time", async () => {
+    const site = await siteOf({
+      "/docs/": htmlPage("Docs", "Start.", ["guide", "/docs/api/", "/blog/post", "guide#part", "logo.png"]),
+      "/docs/guide": htmlPage("Guide", "How to.", ["/docs/", "notes.md?utm_source=mail"]),
+      "/docs/api/": htmlPage("API", "What is there."),
+      "/docs/notes.md": typed("text/markdown", "# Notes\n\nPlain.\n", { etag: '"n1"' }),
+    });
+    const { sync, files, addressOf } = syncing(site, `${site.address}/docs/`);
+    expect(figures(await sync())).toEqual({ added: 4, changed: 0, gone: 0, same: 0 });
+    expect(files()).toEqual(["docs/api/index.html", "docs/guide.html", "docs/index.html", "docs/notes.md"]);
+    expect(addressOf("docs/api/index.html")).toBe(`${site.address}/docs/api/`);
+    expect(addressOf("docs/notes.md")).toBe(`${site.address}/docs/notes.md`);
+    expect(site.asked()).toEqual([
+      "/robots.txt 404",
+      "/docs/ 200",
+      "/docs/guide 200",
+      "/docs/api/ 200",
+      "/docs/notes.md 200",
+    ]);
+    site.set("/docs/notes.md", (request, response) => {
+      response.statusCode = request.headers["if-none-match"] === '"n1"' ? 304 : 500;
+      response.end();
+    });
+    expect(figures(await sync())).toEqual({ added: 0, changed: 0, gone: 0, same: 4 });
+    expect(
+      site
+        .asked()
+        .slice(1)
+        .every((line) => line.endsWith(" 304")),
+    ).toBe(true);
+  });
+
+  it("loses a page that is gone or linked no more, and keeps one whose server has a bad day", async () => {
+    const site = await siteOf({
+      "/": htmlPage("Start", "Start.", ["/gone", "/bad", "/unlinked", "/changed"]),
+      "/gone": htmlPage("Gone", "Gone."),
+      "/bad": htmlPage("Bad", "Good.", ["/below"]),
+      "/below": htmlPage("Below", "Below."),
+      "/unlinked": htmlPage("Unlinked", "Unlinked."),
+      "/changed": htmlPage("Changed", "One."),
+    });
+    const { sync, files, read } = syncing(site, `${site.address}/`);
+    expect(figures(await sync())).toEqual({ added: 6, changed: 0, gone: 0, same: 0 });
+    site.set("/gone", undefined);
+    site.set("/changed", htmlPage("Changed", "Two."));
+    site.set("/bad", (_request, response) => {
+      response.statusCode = 503;
+      response.end();
+    });
+    const second = await sync();
+    expect(figures(second)).toEqual({ added: 0, changed: 1, gone: 1, same: 3 });
+    expect(leftOut(second, site)).toEqual(["/bad answers with status 503", "/gone is not there (404)"]);
+    expect(read("changed.html")).toContain("Two.");
+    site.set("/bad", htmlPage("Bad", "Good.", ["/below"]));
+    site.set("/", htmlPage("Start", "Start.", ["/bad", "/changed"]));
+    expect(figures(await sync())).toEqual({ added: 0, changed: 1, gone: 1, same: 3 });
+    expect(files()).toEqual(["bad.html", "below.html", "changed.html", "index.html"]);
+  });
+
+  it("is believed the second time where most of it seems to be gone", async () => {
+    const paths = Array.from({ length: 12 }, (_, at) => `/page-${"abcdefghijkl"[at]}`);
+    const pages = paths.map((path): [string, Page] => [path, htmlPage(path, path)]);
+    const site = await siteOf({ "/": htmlPage("Start", "Start.", paths), ...Object.fromEntries(pages) });
+    const { sync, files } = syncing(site, `${site.address}/`);
+    await sync();
+    site.set("/", htmlPage("Start", "We are being mended."));
+    expect(figures(await sync()).gone).toBe(0);
+    expect(files()).toHaveLength(13);
+    expect(figures(await sync()).gone).toBe(12);
+  });
+
+  it("stays as it was where the whole server is away, and says so", async () => {
+    const site = await siteOf({ "/": htmlPage("Start", "Start.") });
+    const { sync, files } = syncing(site, `${site.address}/`);
+    await sync();
+    site.set("/", (_request, response) => response.destroy());
+    const report = await sync();
+    expect(report.fault).toMatchObject({ code: "SOURCE_UNREACHABLE", fault: "broke off" });
+    expect(files()).toEqual(["index.html"]);
+  });
+});
+
+describe("the rules of a site", () => {
+  it("are held to: robots.txt, noindex, nofollow and canonical addresses", async () => {
+    const site = await siteOf({
+      "/robots.txt": typed(
+        "text/plain",
+        "User-agent: *\nDisallow: /\n\nUser-agent: docent\nDisallow: /private/\nAllow: /private/open\n",
+      ),
+      "/": htmlPage("Start", "Start.", [
+        "/private/a",
+        "/private/open",
+        "/hidden",
+        "/header",
+        "/copy",
+        "/away",
+        "/dead",
+      ]),
+      "/private/open": htmlPage("Open", "Open."),
+      "/hidden": htmlPage("Hidden", "Hidden.", ["/by-hidden"], '<meta name="robots" content="noindex">'),
+      "/by-hidden": htmlPage("By hidden", "Found by a hidden page."),
+      "/header": typed("text/html", htmlPage("Header", "Header.", ["/by-header"]), {
+        "x-robots-tag": "none",
+      }),
+      "/by-header": htmlPage("By header", "Never asked for."),
+      "/copy": htmlPage("Original", "The same.", [], '<link rel="canonical" href="/original">'),
+      "/original": htmlPage("Original", "The same."),
+      "/away": htmlPage("Away", "Ours.", [], '<link rel="canonical" href="https://example.org/away">'),
+      "/dead": htmlPage("Dead", "Kept.", [], '<link rel="canonical" href="/nowhere">'),
+    });
+    const { sync, files, addressOf } = syncing(site, `${site.address}/`);
+    const report = await sync();
+    expect(files()).toEqual([
+      ...["away.html", "by-hidden.html", "dead.html", "index.html", "original.html", "private/open.html"],
+    ]);
+    expect(leftOut(report, site)).toEqual([
+      "/header asks not to be kept (noindex)",
+      "/hidden asks not to be kept (noindex)",
+      "/nowhere is not there (404)",
+      "/private/a is forbidden by robots.txt",
+    ]);
+    expect(addressOf("away.html")).toBe(`${site.address}/away`);
+    expect(site.asked().filter((line) => /by-header|private\/a/.test(line))).toEqual([]);
+  });
+
+  it("forbid everything while robots.txt cannot be had, and nothing where there is none to be had", async () => {
+    const site = await siteOf({
+      "/robots.txt": (_request, response) => {
+        response.statusCode = 500;
+        response.end();
+      },
+      "/": htmlPage("Start", "Start."),
+    });
+    const { sync } = syncing(site, `${site.address}/`);
+    expect((await sync()).fault).toMatchObject({ fault: "has a robots.txt that answers with status 500" });
+    expect(site.asked()).toEqual(["/robots.txt 500"]);
+    site.set("/robots.txt", (_request, response) => {
+      response.statusCode = 403;
+      response.end();
+    });
+    expect((await sync()).fault).toBeUndefined();
+  });
+});
+
+describe("a sitemap", () => {
+  it("names all pages there are, packed, by way of others, and on one host only", async () => {
+    const site = await siteOf({
+      "/a": htmlPage("A", "A.", ["/not-named"]),
+      "/b?x=1&y=2": htmlPage("B", "B."),
+      "/not-named": htmlPage("Not named", "Not named."),
+    });
+    const urlset = (...pages: readonly string[]) =>
+      `<?xml version="1.0"?><urlset>${pages.map((page) => `<url><loc>${page}</loc></url>`).join("")}</urlset>`;
+    const pages = [`${site.address}/a`, `${site.address}/b?x=1&amp;y=2`, "https://example.org/c"];
+    site.set("/pages.xml.gz", typed("application/gzip", gzipSync(urlset(...pages))));
+    const index = `<sitemapindex><sitemap><loc><![CDATA[${site.address}/pages.xml.gz]]></loc></sitemap><sitemap><loc>http://10.0.0.1/s.xml</loc></sitemap></sitemapindex>`;
+    site.set("/sitemap.xml", typed("application/xml", index));
+    const { sync, files } = syncing(site, `${site.address}/sitemap.xml`);
+    const report = await sync();
+    expect(files()).toEqual([
+      expect.stringMatching(/^a\.html$/),
+      expect.stringMatching(/^b-[\da-f]{8}\.html$/),
+    ]);
+    expect(leftOut(report, site)).toEqual([
+      "http://10.0.0.1/s.xml is a sitemap on another host",
+      "https://example.org/c is on another host",
+    ]);
+    site.set("/pages.xml.gz", typed("application/gzip", gzipSync(urlset(pages[0]))));
+    expect(figures(await sync())).toEqual({ added: 0, changed: 0, gone: 1, same: 1 });
+  });
+});
+
+describe("what is never fetched", () => {
+  it("is a private address, at the start, behind a redirect, or under a name that leads there", async () => {
+    const hidden = await siteOf({
+      "/": htmlPage("Secret", "Secret."),
+      "/secret": htmlPage("Secret", "Secret."),
+    });
+    const port = hidden.host.split(":")[1];
+    const site = await siteOf({
+      "/": htmlPage("Start", "Start.", ["/r1", "/r2", "/r3", "/r4", "/loop", "/ok", "/file", "/elsewhere"]),
+      "/r1": redirectTo(`${hidden.address}/secret`),
+      "/r2": redirectTo("http://169.254.169.254/latest/meta-data/", 301),
+      "/r3": redirectTo("http://[::1]/", 307),
+      "/r4": redirectTo("/r5", 308),
+      "/r5": redirectTo(`//0x7f.1:${port}/secret`),
+      "/loop": redirectTo("/loop"),
+      "/ok": redirectTo("/there"),
+      "/there": htmlPage("There", "There."),
+      "/elsewhere": redirectTo("http://9.9.9.9/"),
+      "/file": redirectTo("file:///etc/passwd"),
+    });
+    const { sync, files } = syncing(site, `${site.address}/`);
+    expect(leftOut(await sync(), site)).toEqual([
+      "/elsewhere redirects to what is elsewhere",
+      "/file redirects to what is not http or https",
+      "/loop redirects more than 5 times",
+      "/r1 redirects to what is on a private network",
+      "/r2 redirects to what is on a private network",
+      "/r3 redirects to what is on a private network",
+      "/r4 redirects to what is on a private network",
+    ]);
+    expect(files()).toEqual(["index.html", "there.html"]);
+    const start = syncing(site, `${site.address}/r1`);
+    expect((await start.sync()).fault).toMatchObject({
+      code: "SOURCE_REFUSED",
+      fault: "redirects to what is on a private network",
+    });
+    expect((await start.sync([])).fault).toMatchObject({
+      code: "SOURCE_REFUSED",
+      fault: "is on a private network",
+    });
+    expect(hidden.asked()).toEqual([]);
+  });
+
+  it("is what a name led to before it was asked for again", async () => {
+    const hidden = await siteOf({ "/": htmlPage("Secret", "Secret.") });
+    const answers = [["203.0.113.9"], ["127.0.0.1"]];
+    let asked = 0;
+    const guard = createGuard([], async () => answers[Math.min(asked++, 1)]);
+    const url = new URL(`http://rebound.example:${hidden.host.split(":")[1]}/`);
+    // Documentation addresses (203.0.113.0/24) are not public either: nothing of the name's is connected to.
+    expect(await guard(url)).toMatchObject({ ok: false, isRefused: true });
+    expect(await guard(url)).toMatchObject({ ok: false, isRefused: true });
+    expect(asked).toBe(1);
+    expect(hidden.asked()).toEqual([]);
+  });
+
+  it("is a page that does not end in time", async () => {
+    const site = await siteOf({
+      "/": htmlPage("Start", "Start.", ["/slow", "/drip", "/quick"]),
+      "/quick": htmlPage("Quick", "Quick."),
+      "/slow": () => undefined,
+      "/drip": (_request, response) => {
+        response.writeHead(200, { "content-type": "text/html" });
+        const timer = setInterval(() => response.write("<p>"), 20);
+        response.on("close", () => clearInterval(timer));
+      },
+    });
+    const { sync, files } = syncing(site, `${site.address}/`, {}, 500);
+    expect(leftOut(await sync(), site)).toEqual([
+      "/drip took longer than 0.5 s",
+      "/slow took longer than 0.5 s",
+    ]);
+    expect(files()).toEqual(["index.html", "quick.html"]);
+  });
+
+  it("is a page that is too large, packed into more, or of a type that nobody reads", async () => {
+    const site = await siteOf({
+      "/": htmlPage("Start", "Start.", ["/large", "/bomb", "/video", "/pdf", "/latin"]),
+      "/large": typed("text/html", "", { "content-length": String(11 * 1024 * 1024) }),
+      "/bomb": typed("text/html", gzipSync(Buffer.alloc(11 * 1024 * 1024, "a")), {
+        "content-encoding": "gzip",
+      }),
+      "/video": typed("video/mp4", "x"),
+      "/pdf": typed("application/pdf", "%PDF-1.4"),
+      "/latin": typed(
+        "text/html; charset=iso-8859-1",
+        Buffer.from(htmlPage("Latin", "Caf\u00e9."), "latin1"),
+      ),
+    });
+    const { sync, files, read } = syncing(site, `${site.address}/`);
+    expect(leftOut(await sync(), site)).toEqual([
+      "/bomb is larger than 10 MB",
+      "/large is larger than 10 MB",
+      "/video is video/mp4, which is not read",
+    ]);
+    expect(files()).toEqual(["index.html", "latin.html", "pdf.pdf"]);
+    expect(read("latin.html")).toContain("Caf\u00e9.");
+  });
+});
+
+describe("a trap of endless links", () => {
+  it("is left: steps that repeat, queries, calendars, and what is too far or too much", async () => {
+    const site = await siteOf({}, (request, response) => {
+      const url = new URL(request.url ?? "/", "http://host");
+      const count = Number(/\d+$/.exec(url.href)?.[0] ?? 0);
+      const links = [
+        `${url.pathname.replace(/\/$/, "")}/deeper/`,
+        `/search?page=${count + 1}`,
+        `/calendar/${count + 1}`,
+      ];
+      response.setHeader("content-type", "text/html");
+      response.end(htmlPage("Trap", `Page ${url.href}.`, url.pathname === "/robots.txt" ? [] : links));
+    });
+    const { sync, files } = syncing(site, `${site.address}/`, { pages: 60, depth: 50 });
+    site.set("/robots.txt", typed("text/plain", ""));
+    const report = await sync();
+    expect(site.asked().length).toBeLessThanOrEqual(63);
+    expect(files().length).toBeLessThanOrEqual(61);
+    expect([...report.counts.keys()].sort()).toEqual([
+      "is beyond the 60 pages that are read",
+      "repeats itself",
+    ]);
+    const near = syncing(site, `${site.address}/`, { depth: 2 });
+    const found = await near.sync();
+    expect([...found.counts.keys()]).toContain("is more than 2 links away");
+    expect(near.files().length).toBeLessThan(12);
+  });
+});
