@@ -6,6 +6,7 @@ import { DocentError } from "#errors.ts";
 import { readSourceList, sourcesFile } from "#live/sources.ts";
 import { withEntry } from "#sources/list-editing.ts";
 import { placeOf } from "#sources/places.ts";
+import { withoutCredentials } from "#sources/source.ts";
 import { parseSources } from "#sources/source-list.ts";
 import { printResult } from "./output.ts";
 
@@ -33,7 +34,7 @@ export async function addSource(options: AddOptions): Promise<void> {
   if (faults.length > known.faults.length || added === undefined || sources.length === known.sources.length) {
     const fault = faults.at(-1);
     const { fault: what = "cannot be added", mend = "see docs/sources.md" } = fault ?? {};
-    throw new DocentError(fault?.code ?? "SOURCES_INVALID", options.place, what, mend);
+    throw new DocentError(fault?.code ?? "SOURCES_INVALID", withoutCredentials(options.place), what, mend);
   }
   writeText(file, text);
   const next =
@@ -48,7 +49,7 @@ function entryOf({ place, kind, keys }: AddOptions): Readonly<Record<string, str
     const folder = resolve(place);
     if (!isFolder(folder)) {
       const mend = "give a folder that is there, or an address that begins with https://";
-      throw new DocentError("INPUT_INVALID", place, "is no folder", mend);
+      throw new DocentError("INPUT_INVALID", withoutCredentials(place), "is no folder", mend);
     }
     return { folder: isAbsolute(place) ? place : folder, ...keys };
   }

@@ -2,7 +2,7 @@
 // Never half a file: each is written beside and put in its place; never a path that leads out of the folder.
 import { createHash, randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, open, readFile, rename, rm, rmdir } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, rm, rmdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 export interface Mirror {
@@ -85,9 +85,10 @@ export async function openMirror(dataDir: string, name: string): Promise<Mirror 
       }
     },
     async clear() {
-      for (const place of [files, addresses]) await rm(place, { recursive: true, force: true });
+      await rm(addresses, { recursive: true, force: true });
+      // The folder itself stays: it is watched.
+      for (const name of await readdir(files)) await rm(join(files, name), { recursive: true, force: true });
       await rm(join(folder, STATE_FILE), { force: true });
-      await mkdir(files, { recursive: true });
     },
     async close() {
       await rm(incoming, { recursive: true, force: true });

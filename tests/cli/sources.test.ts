@@ -78,11 +78,8 @@ describe("sync", () => {
       "/docs/": htmlPage("Harbour", "The harbour of Skarholm opens at six.", ["tower", "gone"]),
       "/docs/tower": htmlPage("Tower", "The tower of Skarholm is 40 metres tall."),
     });
-    const { run } = operator(crane, site.host);
-    await run("add", `${site.address}/docs/`, "--pause", "0ms");
-    expect((await run("check")).stdout).toContain(
-      "ok     Sources: 1 source in sources.yaml; not fetched yet: docs, see npm start -- sync\n",
-    );
+    const { list, run } = operator(crane, site.host);
+    writeFileSync(list, `- web: ${site.address}/docs/\n  pause: 0ms\n`);
     const { code, stdout } = await run("sync");
     expect(seconds(stdout)).toBe(
       `docs: 2 new, 0 changed, 0 gone, 0 as before, 1 left out; … s\n  is not there (404): ${site.address}/docs/gone\n`,
@@ -93,19 +90,17 @@ describe("sync", () => {
       answer: "40 metres",
       citations: [{ document: "docs/docs/tower.html", url: `${site.address}/docs/tower` }],
     });
-    expect((await run("index")).stdout).toContain("docs/docs/index.html");
-    expect((await run("check")).stdout).toContain("ok     Sources: 1 source in sources.yaml\n");
   });
 
-  it.skipIf(noGit !== undefined)("fetches a repository", async () => {
+  it.skipIf(noGit !== undefined)("fetches a repository, which index then shows", async () => {
     const { folder } = repositoryOf({ "tower.md": "# Tower\n\nThe tower of Skarholm is 40 metres tall.\n" });
     const { url, host } = await servedRepository(folder);
-    const { run } = operator(crane, host);
-    await run("add", url);
+    const { list, run } = operator(crane, host);
+    writeFileSync(list, `- git: ${url}\n`);
     expect(seconds((await run("sync")).stdout)).toBe(
       "project: 1 new, 0 changed, 0 gone, 0 as before, 0 left out; … s\n",
     );
-    expect((await run("ask", "How tall is the tower of Skarholm?")).stdout).toContain("40 metres");
+    expect((await run("index")).stdout).toContain("project/tower.md");
   });
 
   it("names what is wrong with the list, refuses private addresses, and fetches the rest", async () => {
@@ -125,5 +120,19 @@ describe("sync", () => {
     expect(stderr).toContain("SOURCE_REFUSED http://169.254.169.254/latest/: is on a private network");
     const strange = await run("sync", "no-such");
     expect(strange).toMatchObject({ code: 2, stderr: expect.stringContaining('no source "no-such"') });
+  });
+});
+
+describe("check", () => {
+  it("says how many sources there are, what was never fetched, and what is wrong, and asks no server", async () => {
+    const { list, run } = operator(crane);
+    writeFileSync(list, "- web: https://docs.example.org/\n- folder: nowhere/else\n- folder: ../\n");
+    const { code, stdout } = await run("check");
+    expect(code).toBe(1);
+    expect(stdout).toContain(
+      "ok     Sources: 1 source in sources.yaml; not fetched yet: docs-example-org, see npm start -- sync\n",
+    );
+    expect(stdout).toContain("wrong  Sources: sources.yaml, line 2: lies in the folder of documents");
+    expect(stdout).toContain("wrong  Sources: sources.yaml, line 3: holds the folder of documents");
   });
 });
