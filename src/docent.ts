@@ -26,7 +26,8 @@ import {
 import { createKeeping, type Keeping } from "./live/keeping.ts";
 import { logChange } from "./live/log-lines.ts";
 import { createLiveSuggestions, type LiveSuggestions, warmUp } from "./live/prompts.ts";
-import { createLiveSources, type LiveSources, type SourceAccess, sourceRoots } from "./live/sources.ts";
+import { sourceRoots } from "./live/source-roots.ts";
+import { createLiveSources, type LiveSources, type SourceAccess } from "./live/sources.ts";
 import { createLogger, type Logger } from "./log.ts";
 
 export { type Answering, type AnsweringOptions, createAnswering, synonymsOf };

@@ -27,6 +27,7 @@ describe("settings", () => {
       logLevel: "info",
       askLimitPerMinute: 10,
       reader: "neural",
+      sources: { allowHosts: [], tokens: new Map() },
       secrets: [],
     };
     expect(configOf({})).toEqual(defaults);

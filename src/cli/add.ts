@@ -3,7 +3,7 @@
 import { readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { isAbsolute, resolve } from "node:path";
 import { DocentError } from "#errors.ts";
-import { readSourceList, sourcesFile } from "#live/sources.ts";
+import { readSourceList, sourcesFile } from "#live/source-roots.ts";
 import { withEntry } from "#sources/list-editing.ts";
 import { placeOf } from "#sources/places.ts";
 import { withoutCredentials } from "#sources/source.ts";

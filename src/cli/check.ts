@@ -8,7 +8,7 @@ import { synonymsOf } from "#docent.ts";
 import { DocentError } from "#errors.ts";
 import { loadCorpus } from "#ingestion/corpus.ts";
 import type { Corpus } from "#ingestion/document.ts";
-import { isFetched, readSourceList, sourceRoots } from "#live/sources.ts";
+import { isFetched, readSourceList, sourceRoots } from "#live/source-roots.ts";
 import { createRetriever } from "#retrieval/minisearch.ts";
 import { lastSyncOf } from "#sources/sync.ts";
 import { counted, printNote, printResult } from "./output.ts";

@@ -4,7 +4,7 @@ import { loadCorpus } from "#ingestion/corpus.ts";
 import type { Corpus, Passage } from "#ingestion/document.ts";
 import { findDuplicates } from "#ingestion/duplicates.ts";
 import { wordCount } from "#ingestion/words.ts";
-import { sourceRoots } from "#live/sources.ts";
+import { sourceRoots } from "#live/source-roots.ts";
 import { counted, printResult, table } from "./output.ts";
 
 /** Longest passages shown. */

@@ -4,7 +4,7 @@ import type { Bot } from "#bot/bot.ts";
 import { type Config, platformsOff } from "#config.ts";
 import { createDocent, type Docent } from "#docent.ts";
 import { DocentError } from "#errors.ts";
-import { readSourceList } from "#live/sources.ts";
+import { readSourceList } from "#live/source-roots.ts";
 import { type Logger, redacted } from "#log.ts";
 import { counted, printNote } from "./output.ts";
 

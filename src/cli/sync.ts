@@ -1,7 +1,8 @@
 // `sync`: fetches every source once, and says what is new, changed and gone, and what was left out and why.
 // Never stops at one source's fault: the others are fetched, and what was good before stays.
 import type { SourcesConfig } from "#config.ts";
-import { isFetched, readSourceList, syncOptionsOf } from "#live/sources.ts";
+import { isFetched, readSourceList } from "#live/source-roots.ts";
+import { syncOptionsOf } from "#live/sources.ts";
 import type { SyncReport } from "#sources/report.ts";
 import type { FetchedSource, Source } from "#sources/source.ts";
 import { syncSource } from "#sources/sync.ts";

@@ -1,20 +1,16 @@
-// The sources of a corpus as roots of documents, and fetching them again and again while Docent runs.
+// Fetching the sources of a corpus again and again while Docent runs.
 // Never holds an answer up, and never loses what was good: what a fetch brings is noticed like any other change of a file.
-import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
-import { DocentError } from "#errors.ts";
+import { mkdirSync, statSync } from "node:fs";
 import type { Root } from "#ingestion/document.ts";
-import { SOURCES_FILE } from "#ingestion/files.ts";
 import { parserFor } from "#ingestion/parsers/registry.ts";
 import type { Logger } from "#log.ts";
 import { createGuard } from "#sources/addresses.ts";
-import { repositoryPage } from "#sources/git-state.ts";
-import { mirroredAddresses, mirroredFiles } from "#sources/mirror.ts";
-import type { FetchedSource, Source } from "#sources/source.ts";
-import { parseSources, type SourceList } from "#sources/source-list.ts";
+import type { FetchedSource } from "#sources/source.ts";
+import type { SourceList } from "#sources/source-list.ts";
 import { lastSyncOf, syncSource } from "#sources/sync.ts";
 import type { SyncOptions } from "#sources/sync-options.ts";
 import { logSync } from "./log-lines.ts";
+import { isFetched, readSourceList, rootsOf, sourcesFile } from "./source-roots.ts";
 
 /** Where sources may be fetched from, and what git is run with. */
 export interface SourceAccess
@@ -43,34 +39,6 @@ const LOOK_MS = 5_000;
 /** How long after a failed fetch it is tried again at the latest, in milliseconds. */
 const RETRY_MS = 15 * 60_000;
 
-/** Path of the list of sources. */
-export function sourcesFile(corpusDir: string): string {
-  return join(corpusDir, SOURCES_FILE);
-}
-
-/** The list of sources as it stands; an empty one where there is none. Never throws. */
-export function readSourceList(corpusDir: string, dataDir: string | undefined): SourceList {
-  const file = sourcesFile(corpusDir);
-  try {
-    const text = readFileSync(file, "utf8");
-    return parseSources(text, file, { corpusDir, ...(dataDir !== undefined && { dataDir }) });
-  } catch (cause) {
-    const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
-    if (code === "ENOENT" || code === "ENOTDIR") return { sources: [], faults: [] };
-    const fault = `cannot be read (${code})`;
-    const faults = [new DocentError("SOURCES_INVALID", SOURCES_FILE, fault, "let Docent read it", { cause })];
-    return { sources: [], faults };
-  }
-}
-
-/** Roots of what is there by now; what was never fetched is left out. */
-export function sourceRoots(corpusDir: string, dataDir: string | undefined): readonly Root[] {
-  const { sources } = readSourceList(corpusDir, dataDir);
-  return rootsOf(sources, dataDir).filter(
-    ({ folder }, at) => sources[at].kind === "folder" || existsSync(folder),
-  );
-}
-
 /** What a sync needs beside its source. A guard for each: addresses of names are kept for one sync. */
 export function syncOptionsOf(dataDir: string, access: SourceAccess): SyncOptions {
   return {
@@ -79,23 +47,6 @@ export function syncOptionsOf(dataDir: string, access: SourceAccess): SyncOption
     guard: createGuard(access.allowHosts),
     isWanted: (path) => parserFor(path) !== undefined || /(?:^|\/)collection\.ya?ml$/.test(path),
   };
-}
-
-export function isFetched(source: Source): source is FetchedSource {
-  return source.kind !== "folder";
-}
-
-function rootsOf(sources: readonly Source[], dataDir: string | undefined): readonly Root[] {
-  return sources.flatMap((source): readonly Root[] => {
-    const { name, collection } = source;
-    if (source.kind === "folder") return [{ name, collection, folder: source.folder }];
-    if (dataDir === undefined) return [];
-    const root = { name, collection, folder: mirroredFiles(dataDir, name) };
-    if (source.kind === "web")
-      return [{ ...root, address: { kind: "beside", folder: mirroredAddresses(dataDir, name) } }];
-    const url = repositoryPage(source);
-    return [{ ...root, ...(url !== undefined && { address: { kind: "below", url } }) }];
-  });
 }
 
 export function createLiveSources(options: LiveSourcesOptions): LiveSources {

@@ -3,6 +3,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { addSource } from "#cli/add.ts";
 import { runProgram } from "../support/command-line.ts";
 import { folderOf } from "../support/folders.ts";
 import { noGit, repositoryOf, servedRepository } from "../support/repository.ts";
@@ -16,6 +17,7 @@ function operator(files: Readonly<Record<string, string>>, allowHosts = "") {
   };
   return {
     corpus,
+    data,
     list: join(corpus, "sources.yaml"),
     run: (...args: readonly string[]) => runProgram(args, { settings }),
   };
@@ -54,21 +56,36 @@ describe("add", () => {
   });
 
   it.each([
-    [["add", "/no/such/folder"], "INPUT_INVALID /no/such/folder: is no folder"],
-    [["add", "ssh://git@host/x.git"], "has an address that is not http or https: ssh://host/x.git"],
-    [["add", "git@host:x.git"], "has an address that is not http or https"],
-    [["add", "https://me:hunter22@host/x.git"], "has an address with a user name or password in it"],
-    [["add", "https://host/x.git", "--branch=-upload"], "names no possible branch"],
-    [["add", "https://host/x.git", "--path", "../.."], "has a path that is no folder of the repository"],
-    [["add", "https://host/", "--every", "1s"], "has no usable interval"],
-    [["add", "https://host/", "--branch", "main"], 'has "branch", which a source of this kind does not know'],
-  ])("writes nothing where the entry would be wrong: %j", async (args, said) => {
-    const { list, run } = operator(crane);
-    const { code, stderr } = await run(...args);
-    expect(stderr).toContain(said);
-    expect(stderr).not.toContain("hunter22");
-    expect(code).toBe(1);
+    ["/no/such/folder", {}, "INPUT_INVALID /no/such/folder: is no folder"],
+    ["ssh://git@host/x.git", {}, "has an address that is not http or https: ssh://host/x.git"],
+    ["git@host:x.git", {}, "has an address that is not http or https"],
+    ["file:///etc/passwd", {}, "has an address that is not http or https"],
+    ["ext::sh -c id", {}, "is no folder"],
+    ["https://me:hunter22@host/x.git", {}, "has an address with a user name or password in it"],
+    ["https://host/x.git", { branch: "-upload" }, "names no possible branch"],
+    ["https://host/x.git", { path: "../.." }, "has a path that is no folder of the repository"],
+    ["https://host/", { every: "1s" }, "has no usable interval"],
+    ["https://host/", { branch: "main" }, 'has "branch", which a source of this kind does not know'],
+    ["https://host/", { name: "../up" }, "has no usable name"],
+  ])("writes nothing where the entry would be wrong: %s %j", async (place, keys, said) => {
+    const { corpus, data, list } = operator(crane);
+    const adding = addSource({ corpusFolder: corpus, dataFolder: data, place, keys });
+    const { message } = await adding.then(
+      () => new Error("was added"),
+      (error: Error) => error,
+    );
+    expect(message).toContain(said);
+    expect(message).not.toContain("hunter22");
     expect(existsSync(list)).toBe(false);
+  });
+
+  it("says in one line what is wrong, without the password in it", async () => {
+    const { list, run } = operator(crane);
+    const { code, stderr } = await run("add", "https://me:hunter22@host/x.git");
+    expect(stderr).toBe(
+      "docent: SOURCES_INVALID https://host/x.git: has an address with a user name or password in it; write https://host/path; access to what is not public is SOURCES_TOKENS' business\n",
+    );
+    expect([code, existsSync(list)]).toEqual([1, false]);
   });
 });
 
