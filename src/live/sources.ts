@@ -75,6 +75,7 @@ export function createLiveSources(options: LiveSourcesOptions): LiveSources {
         due.set(key, Date.now() + (await sync(source, syncOptionsOf(dataDir, access))));
       } catch (error) {
         due.set(key, Date.now() + RETRY_MS);
+        if (ending.signal.aborted) return;
         log.error({ err: error, source: source.name }, "a source could not be fetched");
       }
     }

@@ -5,7 +5,8 @@ import ipaddr from "ipaddr.js";
 
 /** Whether an address belongs to the public internet. IPv4 inside IPv6 (mapped, NAT64) is judged by the IPv4. */
 export function isPublicAddress(address: string): boolean {
-  if (!ipaddr.isValid(address) || address.includes("%")) return false;
+  // "::1.2.3.4" is an old way to write what no network routes, and is read as something else.
+  if (!ipaddr.isValid(address) || /%|^::\d+\./.test(address)) return false;
   const parsed = ipaddr.parse(address);
   if (parsed.kind() === "ipv4") return parsed.range() === "unicast";
   const bytes = parsed.toByteArray();

@@ -76,8 +76,9 @@ export function webOf({ values, place, common }: EntryValues, blame: Blame): Web
   const everyMs = everyOf(values, WEB_EVERY_MS, blame);
   if (everyMs === undefined) return undefined;
   const bounds = { pages, depth, pauseMs, everyMs };
-  const { href } = new URL(place);
-  return { ...common, kind: "web", url: href, ...bounds, ...(within !== undefined && { within }) };
+  const url = new URL(place);
+  url.hash = "";
+  return { ...common, kind: "web", url: url.href, ...bounds, ...(within !== undefined && { within }) };
 }
 
 function everyOf(values: ReadonlyMap<string, string>, usual: number, blame: Blame): number | undefined {

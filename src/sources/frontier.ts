@@ -10,7 +10,7 @@ export interface Place {
 export interface Bounds {
   /** The host that pages must be on; of an usual port whatever the scheme. */
   readonly host: string;
-  /** What their paths must begin with. */
+  /** What their paths must begin with, a whole step or more. */
   readonly within: string;
   readonly depth: number;
 }
@@ -46,7 +46,9 @@ export function createFrontier({ host, within, depth: depthMax }: Bounds): Front
   const numbered = new Map<string, number>();
   const places: Place[] = [];
   let given = 0;
-  const holds = (url: URL) => url.host === host && url.pathname.startsWith(within);
+  const folder = within.endsWith("/") ? within : `${within}/`;
+  const holds = ({ host: its, pathname }: URL) =>
+    its === host && (pathname.startsWith(folder) || `${pathname}/` === folder);
   const trapIn = (url: URL): string | undefined => {
     const steps = url.pathname.split("/").filter((step) => step !== "");
     if (url.href.length > LENGTH_MAX) return `is longer than ${LENGTH_MAX.toLocaleString("en")} characters`;

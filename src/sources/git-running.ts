@@ -27,7 +27,17 @@ const OUTPUT_BYTES_MAX = 64 * 1024 * 1024;
 const SLOW = { bytes: 1_000, seconds: 60 };
 
 /** What is handed on of the environment, so that programs run at all. */
-const handedOn = ["PATH", "Path", "SystemRoot", "SYSTEMROOT", "TMPDIR", "TEMP", "TMP", "SSL_CERT_FILE"];
+const handedOn = [
+  "PATH",
+  "Path",
+  "SystemRoot",
+  "SYSTEMROOT",
+  "TMPDIR",
+  "TEMP",
+  "TMP",
+  "SSL_CERT_FILE",
+  "GIT_SSL_CAINFO",
+];
 
 /** Settings for every command, stronger than those of any file. */
 function settingsOf({ pinned }: GitOptions): readonly string[] {
@@ -79,6 +89,9 @@ function environmentOf({ repository, environment, pinned, token }: GitOptions): 
   };
 }
 
+/** Git ended before it had said everything. */
+export class BrokenGit extends Error {}
+
 /** Runs one command to its end. Never rejects. */
 export function runGit(args: readonly string[], options: GitOptions): Promise<GitOutcome> {
   return new Promise((resolve) => {
@@ -103,7 +116,7 @@ export function runGit(args: readonly string[], options: GitOptions): Promise<Gi
   });
 }
 
-/** Contents of a repository's objects, one after another, in the order asked for. Throws where git breaks off. */
+/** Contents of a repository's objects, one after another, in the order asked for. Throws BrokenGit. */
 export async function* blobsOf(ids: readonly string[], options: GitOptions): AsyncGenerator<Buffer> {
   if (ids.length === 0) return;
   const child: ChildProcess = spawn("git", [...settingsOf(options), "cat-file", "--batch"], {
@@ -112,7 +125,9 @@ export async function* blobsOf(ids: readonly string[], options: GitOptions): Asy
     windowsHide: true,
     ...(options.signal && { signal: options.signal }),
   });
-  const broken = new Promise<never>((_resolve, reject) => child.once("error", reject));
+  const broken = new Promise<never>((_resolve, reject) => {
+    child.once("error", ({ message }) => reject(new BrokenGit(message)));
+  });
   broken.catch(() => undefined);
   try {
     child.stdin?.on("error", () => undefined);
@@ -121,7 +136,8 @@ export async function* blobsOf(ids: readonly string[], options: GitOptions): Asy
       child.stdin?.write(`${id}\n`);
       const head = (await Promise.race([read.line(), broken])).split(" ");
       const size = Number(head[2]);
-      if (head[1] !== "blob" || !Number.isSafeInteger(size)) throw new Error(`git has no content of ${id}`);
+      if (head[1] !== "blob" || !Number.isSafeInteger(size))
+        throw new BrokenGit(`it has no content of ${id}`);
       yield await Promise.race([read.bytes(size), broken]);
       await read.bytes(1);
     }
@@ -136,7 +152,7 @@ function reader({ stdout }: ChildProcess) {
   let rest: Buffer = Buffer.alloc(0);
   const more = async () => {
     const next = await chunks?.next();
-    if (!next || next.done) throw new Error("git broke off");
+    if (!next || next.done) throw new BrokenGit("it ended");
     return next.value as Buffer;
   };
   return {

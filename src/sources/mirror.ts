@@ -2,7 +2,7 @@
 // Never half a file: each is written beside and put in its place; never a path that leads out of the folder.
 import { createHash, randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, open, readdir, readFile, rename, rm, rmdir } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, rm, rmdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 export interface Mirror {
@@ -129,6 +129,11 @@ async function removeEmpty(top: string, place: string): Promise<void> {
   }
 }
 
+/** Locks that this process holds: in a container it may have the number of the one before. */
+const held = new Set<string>();
+/** No sync goes on for so long, in milliseconds: whoever has the number by now is another process. */
+const LOCK_MS_MAX = 3 * 3_600_000;
+
 /** Holds the number of the process that is at it; one that is no more holds nothing. */
 async function lock(path: string): Promise<(() => Promise<void>) | undefined> {
   for (let tries = 0; tries < 2; tries++) {
@@ -136,21 +141,28 @@ async function lock(path: string): Promise<(() => Promise<void>) | undefined> {
       const file = await open(path, "wx", 0o600);
       await file.writeFile(String(process.pid));
       await file.close();
-      return () => rm(path, { force: true });
+      held.add(path);
+      return async () => {
+        held.delete(path);
+        await rm(path, { force: true });
+      };
     } catch (error) {
       if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
-      const holder = Number(await readFile(path, "utf8").catch(() => "0"));
-      if (isRunning(holder)) return undefined;
+      if (await isHeld(path)) return undefined;
       await rm(path, { force: true });
     }
   }
   return undefined;
 }
 
-function isRunning(process_: number): boolean {
-  if (!Number.isInteger(process_) || process_ <= 0) return false;
+async function isHeld(path: string): Promise<boolean> {
+  if (held.has(path)) return true;
   try {
-    process.kill(process_, 0);
+    const { mtimeMs } = await stat(path);
+    const holder = Number(await readFile(path, "utf8"));
+    if (Date.now() - mtimeMs > LOCK_MS_MAX || holder === process.pid) return false;
+    if (!Number.isInteger(holder) || holder <= 0) return false;
+    process.kill(holder, 0);
     return true;
   } catch (error) {
     return error instanceof Error && "code" in error && error.code === "EPERM";

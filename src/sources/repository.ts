@@ -3,7 +3,7 @@
 import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { DocentError } from "#errors.ts";
-import { blobsOf, type GitOptions, type GitOutcome, runGit } from "./git-running.ts";
+import { BrokenGit, blobsOf, type GitOptions, type GitOutcome, runGit } from "./git-running.ts";
 import { type GitState, gitStateFrom, isStateOf, writableGitState } from "./git-state.ts";
 import { isSafePath, type Mirror } from "./mirror.ts";
 import type { Tally } from "./report.ts";
@@ -63,7 +63,17 @@ export async function syncRepository(
   }
   const fault = await fetchRef(source, head.ref, git, options.signal);
   if (fault) return fault;
-  return await takeOut(source, head.id, git, { mirror, tally, before, options });
+  try {
+    return await takeOut(source, head.id, git, { mirror, tally, before, options });
+  } catch (error) {
+    if (!(error instanceof BrokenGit)) throw error;
+    return new DocentError(
+      "SOURCE_UNREACHABLE",
+      source.url,
+      `cannot be read by git (${error.message})`,
+      tryAgain,
+    );
+  }
 }
 
 const tryAgain = "it is tried again at the next sync";

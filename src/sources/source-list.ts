@@ -1,6 +1,6 @@
 // Reads sources.yaml: a list of folders, git repositories and websites, each fault named with its line and mend.
 // A fault in an entry never costs another one.
-import { basename, resolve } from "node:path";
+import { basename, isAbsolute, relative, resolve, sep } from "node:path";
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from "yaml";
 import { DocentError } from "#errors.ts";
 import { type EntryValues, gitOf, keysOf, webOf } from "./entries.ts";
@@ -115,8 +115,10 @@ function sourceOf(map: YAMLMap, line: number, own: OwnFolders, blame: Blame): So
 
 /** What speaks against a folder as a source. */
 function folderFault(folder: string, { corpusDir, dataDir }: OwnFolders): string | undefined {
-  const isIn = (one: string, other: string) =>
-    `${one}/`.replaceAll("\\", "/").startsWith(`${other}/`.replaceAll("\\", "/"));
+  const isIn = (one: string, other: string) => {
+    const way = relative(other, one);
+    return !isAbsolute(way) && way.split(sep)[0] !== "..";
+  };
   if (isIn(folder, resolve(corpusDir))) return "lies in the folder of documents, which is read already";
   if (isIn(resolve(corpusDir), folder)) return "holds the folder of documents, which would be read twice";
   if (dataDir === undefined) return undefined;

@@ -32,13 +32,14 @@ const VERSION = 1;
 
 export function webStateFrom(value: unknown): WebState | undefined {
   if (!isRecord(value) || value.version !== VERSION || typeof value.place !== "string") return undefined;
+  const addresses = (Array.isArray(value.addresses) ? value.addresses : []).map(String);
   const pages = new Map<string, PageEntry>();
   for (const [url, entry] of Object.entries(isRecord(value.pages) ? value.pages : {})) {
     if (!isRecord(entry) || !URL.canParse(url)) continue;
     const text = (name: string) => (typeof entry[name] === "string" ? { [name]: entry[name] } : {});
     const isSafe = typeof entry.file === "string" && isSafePath(entry.file);
     const links = Array.isArray(entry.links)
-      ? entry.links.filter((link) => typeof link === "string")
+      ? entry.links.flatMap((link) => addresses[Number(link)] ?? [])
       : undefined;
     pages.set(url, {
       ...(isSafe && text("file")),
@@ -58,6 +59,17 @@ export function webStateFrom(value: unknown): WebState | undefined {
   };
 }
 
+/** Addresses that links lead to are written once and named by their numbers: menus repeat them on every page. */
 export function writableState(state: WebState): unknown {
-  return { version: VERSION, ...state, pages: Object.fromEntries(state.pages) };
+  const numbers = new Map<string, number>();
+  const numberOf = (address: string) => {
+    const number = numbers.get(address) ?? numbers.size;
+    numbers.set(address, number);
+    return number;
+  };
+  const pages = [...state.pages].map(([url, { links, ...entry }]) => [
+    url,
+    { ...entry, ...(links && { links: links.map(numberOf) }) },
+  ]);
+  return { version: VERSION, ...state, pages: Object.fromEntries(pages), addresses: [...numbers.keys()] };
 }

@@ -22,8 +22,8 @@ const SITE_MS_MAX = 3_600_000;
 const PAUSE_MIN_MS = 100;
 /** Sitemaps of a site: a sitemap may name others. */
 const SITEMAPS_MAX = 50;
-/** Pages between two times that what is known is written down. */
-const WRITE_EVERY = 25;
+/** How often what is known is written down while a site is gone through, in milliseconds. */
+const WRITE_EVERY_MS = 30_000;
 /** From so many pages on, a site that seems to have lost more than half of them is believed the second time only. */
 const SHRINK_PAGES_MIN = 10;
 
@@ -43,6 +43,7 @@ export async function syncWebsite(
     ...(options.requestMs !== undefined && { requestMs: options.requestMs }),
     ...(options.signal && { signal: options.signal }),
   });
+  let writtenAt = performance.now();
   try {
     const pauseMin = isAllowedHost(new URL(source.url), options.allowHosts) ? 0 : PAUSE_MIN_MS;
     const asker = createAsker({
@@ -60,7 +61,7 @@ export async function syncWebsite(
     const sitemap = start.kind === "content" ? await readSitemap(start.body) : undefined;
     const frontier = createFrontier({
       host: start.url.host,
-      within: source.within ?? (sitemap ? "/" : start.url.pathname.replace(/[^/]*$/, "")),
+      within: source.within ?? (sitemap ? "/" : folderOf(start.url.pathname)),
       depth: source.depth,
     });
     if (sitemap) await noteSitemaps(sitemap, frontier, asker, tally);
@@ -77,16 +78,24 @@ export async function syncWebsite(
         ...(options.signal && { signal: options.signal }),
         async onPage(done, left) {
           options.onProgress?.(done, done + left);
-          if (done % WRITE_EVERY === 0) await mirror.writeState(writableState({ place: source.url, pages }));
+          if (performance.now() - writtenAt < WRITE_EVERY_MS) return;
+          writtenAt = performance.now();
+          await mirror.writeState(writableState({ place: source.url, pages }));
         },
       },
       sitemap ? undefined : start,
     );
-    await settle({ source, mirror, tally, pages, wasShrunk: before?.isShrunk === true }, crawled);
+    const wasCut = options.signal?.aborted === true;
+    await settle({ source, mirror, tally, pages, before: isSame ? before : undefined, wasCut }, crawled);
     return undefined;
   } finally {
     fetcher.close();
   }
+}
+
+/** "/guide/" and "/guide" are folders, "/guide/index.html" lies in one. */
+function folderOf(pathname: string): string {
+  return /\.[^/]*$/.test(pathname) ? pathname.replace(/[^/]*$/, "") : pathname;
 }
 
 function startBytesMax(headers: Extract<Fetched, { kind: "content" }>["headers"], url: URL): number | string {
@@ -149,17 +158,20 @@ interface Settling {
   readonly mirror: Mirror;
   readonly tally: Tally;
   readonly pages: Map<string, PageEntry>;
-  readonly wasShrunk: boolean;
+  readonly before: WebState | undefined;
+  /** The program ends: the sync did not come through. */
+  readonly wasCut: boolean;
 }
 
 /** What was not found goes, where all there is was seen. */
 async function settle(
-  { source, mirror, tally, pages, wasShrunk }: Settling,
+  { source, mirror, tally, pages, before, wasCut }: Settling,
   { found, isWhole }: Crawled,
 ): Promise<void> {
   const kept = [...pages].filter(([, { file }]) => file !== undefined);
   const lost = kept.filter(([url]) => !found.has(url));
-  const isShrunk = kept.length >= SHRINK_PAGES_MIN && lost.length > kept.length / 2 && !wasShrunk;
+  const isShrunk =
+    kept.length >= SHRINK_PAGES_MIN && lost.length > kept.length / 2 && before?.isShrunk !== true;
   if (isWhole && isShrunk)
     for (const [url] of lost) tally.leave(url, "is linked no more; it goes if the next sync finds it so too");
   if (isWhole && !isShrunk) {
@@ -177,8 +189,8 @@ async function settle(
   }
   const state: WebState = {
     place: source.url,
-    syncedAt: Date.now(),
     pages,
+    ...(wasCut ? before?.syncedAt !== undefined && { syncedAt: before.syncedAt } : { syncedAt: Date.now() }),
     ...(isWhole && isShrunk && { isShrunk: true }),
   };
   await mirror.writeState(writableState(state));

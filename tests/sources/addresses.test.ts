@@ -46,6 +46,7 @@ describe("an address", () => {
         const isPublic = isPublicAddress(address);
         expect(isPublicAddress(`::ffff:${address}`)).toBe(isPublic);
         expect(isPublicAddress(`64:ff9b::${address}`)).toBe(isPublic);
+        expect(isPublicAddress(`::${address}`)).toBe(false);
       }),
     );
   });

@@ -23,6 +23,7 @@ const source = (url: string, settings: Partial<GitSource> = {}): GitSource => ({
 interface Access {
   readonly allowHosts?: readonly string[];
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  readonly tokens?: ReadonlyMap<string, string>;
   readonly resolve?: (host: string) => Promise<readonly string[]>;
 }
 
@@ -33,7 +34,12 @@ function syncing(dataDir = folderOf({})) {
     sync: (its: GitSource, access: Access = {}): Promise<SyncReport> => {
       const allowHosts = access.allowHosts ?? [new URL(its.url).host];
       return syncSource(its, {
-        ...{ dataDir, allowHosts, guard: createGuard(allowHosts, access.resolve), tokens: new Map() },
+        ...{
+          dataDir,
+          allowHosts,
+          guard: createGuard(allowHosts, access.resolve),
+          tokens: access.tokens ?? new Map(),
+        },
         environment: access.environment ?? process.env,
         isWanted: (path) => path.endsWith(".md"),
       });
@@ -153,6 +159,14 @@ describe.skipIf(noGit !== undefined)(`a repository${noGit ? ` (${noGit})` : ""}`
     const report = await sync(named, { allowHosts: [host], resolve: async () => ["127.0.0.1"] });
     expect(report.fault).toBeUndefined();
     expect(files()).toEqual(["a.md"]);
+  });
+
+  it("is told a token over https alone, and never by way of an argument", async () => {
+    const { folder } = repositoryOf({ "a.md": "One." });
+    const { url, host, asked } = await servedRepository(folder);
+    const { sync } = syncing();
+    expect((await sync(source(url), { tokens: new Map([[host, "token-12345678"]]) })).fault).toBeUndefined();
+    expect(asked.join("\n")).not.toMatch(/basic|bearer|token/i);
   });
 
   it("that is not there, not public or broken leaves what was good, and says so", async () => {
