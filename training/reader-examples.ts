@@ -1,6 +1,7 @@
 // Question sets as a reader sees them: the best passages for each question, and where the answers lie in them.
 // Never opens a set that is there to measure on.
 
+import type { DefinitionSource } from "#answering/definitions.ts";
 import { createRarity, type Rarity } from "#answering/rarity.ts";
 import { passagesRead } from "#answering/reader.ts";
 import { passagesOf } from "#evaluation/passages.ts";
@@ -17,7 +18,7 @@ import { rankerFor } from "./ranker/folds.ts";
 export const readerSeed = 20261124;
 
 /** A set's passages indexed. */
-export interface IndexedSet {
+export interface IndexedSet extends DefinitionSource {
   readonly name: string;
   readonly lexicon: Lexicon;
   readonly rarity: Rarity;
@@ -34,6 +35,8 @@ export function indexSet(set: QuestionSet, ranker?: RetrieverOptions["ranker"]):
   return {
     name: set.name,
     lexicon: retriever.lexicon,
+    definitionsOf: (stems) => retriever.definitionsOf(stems),
+    headingStems: retriever.headingStems,
     rarity: createRarity(retriever.analyses, retriever.lexicon),
     async find(question, limit) {
       const query = analyseQuestion({ text: question.question, context: [] }, retriever);

@@ -4,28 +4,26 @@ import type { Passage } from "#ingestion/document.ts";
 import { analyseQuestion, type QuestionSurroundings } from "#query/analyse-question.ts";
 import type { Query, StandaloneQuestion } from "#query/query.ts";
 import type { Hit, Retriever } from "#retrieval/retriever.ts";
+import type { Told } from "#retrieval/told.ts";
 import type { AnalysedText } from "#text/analysis.ts";
 import type { Answer, Citation } from "./answer.ts";
 import { inForm } from "./answer-forms.ts";
 import type { Answerer, AnswerOptions } from "./answerer.ts";
-import { type Best, bestAnswer } from "./best-answer.ts";
-import {
-  type ConfidenceModel,
-  judgeConfidence,
-  judgeEntry,
-  readConfidence,
-  type Thresholds,
-} from "./confidence.ts";
-import { findEntry } from "./entries.ts";
+import type { Best } from "./best-answer.ts";
+import { type ConfidenceModel, readConfidence, type Thresholds } from "./confidence.ts";
 import type { Reading } from "./judging.ts";
 import { createLimits } from "./limits.ts";
 import type { Promising } from "./promises.ts";
 import { createRarity } from "./rarity.ts";
 import { createReader, type ReaderChoice, type ReaderModels, shippedReaderModels } from "./reader.ts";
+import type { PassageSource } from "./sections.ts";
+import { chooseWay, type Way } from "./ways.ts";
 
 export interface AnswererParts {
   /** createRetriever() gives all of it. */
-  readonly retriever: Retriever & QuestionSurroundings & { readonly analyses: readonly AnalysedText[] };
+  readonly retriever: Retriever &
+    QuestionSurroundings &
+    Told & { readonly analyses: readonly AnalysedText[] };
   /** Default: the measured ones, in the confidence model. */
   readonly thresholds?: Partial<Thresholds>;
   /** Default: the weights that ship. */
@@ -50,8 +48,7 @@ export interface Trace {
   readonly best: Best | undefined;
   /** The sentences and spans weighed; undefined where nothing was read. */
   readonly reading: Reading | undefined;
-  /** Whether the answer is the text under a heading that asks the same. */
-  readonly isEntry: boolean;
+  readonly way: Way;
   readonly thresholds: Thresholds;
   /** What the confidence trees saw, by the names in confidence.ts; undefined where nothing was read. */
   readonly confidenceRow: Float64Array | undefined;
@@ -85,6 +82,7 @@ export function createAnswerer(parts: AnswererParts): TracingAnswerer {
     models: models.reader,
     ...(parts.passages === undefined ? {} : { passages: parts.passages }),
   });
+  const around = { model: models.confidence, lexicon: retriever.lexicon, rarity, form };
   const limits = createLimits(
     parts.promising ?? [],
     retriever,
@@ -100,12 +98,15 @@ export function createAnswerer(parts: AnswererParts): TracingAnswerer {
     const reading = reader.read(query, found);
     // A quoted phrase has already decided which passages come first.
     const hits = reading && query.phrases.length === 0 ? reader.order(reading, found) : found;
-    const judged = reading && judgeConfidence(models.confidence, reading, found, rarity);
-    const entry = reading && findEntry(query, reading.spread, retriever.lexicon, rarity.idf);
-    const best = reading && bestAnswer(query, reading, entry, form);
-    const confidence = entry ? judgeEntry(models.confidence, entry.likeness) : (judged?.confidence ?? 0);
+    const source: PassageSource = {
+      definitionsOf: (stems) => retriever.definitionsOf(stems, options),
+      headingStems: retriever.headingStems,
+      passageAt: retriever.passageAt,
+    };
+    const chosen = reading && chooseWay(query, reading, found, source, around);
+    const best = chosen?.best;
     const asked = limits(query, best?.passage);
-    const answer = toAnswer(query, hits, best, confidence, asked);
+    const answer = toAnswer(query, hits, best, chosen?.confidence ?? 0, asked);
     const ended = performance.now();
     return {
       answer,
@@ -113,9 +114,9 @@ export function createAnswerer(parts: AnswererParts): TracingAnswerer {
       hits,
       best,
       reading,
-      isEntry: entry !== undefined,
+      way: chosen?.way ?? "reading",
       thresholds: asked,
-      confidenceRow: judged?.row,
+      confidenceRow: chosen?.confidenceRow,
       ms: {
         analyse: analysed - began,
         retrieve: retrieved - analysed,

@@ -19,6 +19,7 @@ import {
 } from "./candidates.ts";
 import { type CorpusColumns, makeColumns } from "./columns.ts";
 import { computeFeatures } from "./compute-features.ts";
+import { collectDefinitions } from "./definitions.ts";
 import { featureCount } from "./features.ts";
 import { scanForTerms } from "./function-words.ts";
 import { createPhrases, type Phrases } from "./phrases.ts";
@@ -30,10 +31,11 @@ import { createScanner } from "./scan.ts";
 import { createSlots } from "./slots.ts";
 import { finish, finishInTurns, type Steps } from "./steps.ts";
 import { taughtSynonyms } from "./taught-synonyms.ts";
+import { openDefinitions, type Told } from "./told.ts";
 import { createVocabulary } from "./vocabulary.ts";
 
 /** A Retriever with what analyseQuestion() needs to know about its corpus. */
-export interface CorpusRetriever extends Retriever {
+export interface CorpusRetriever extends Retriever, Told {
   readonly lexicon: Lexicon;
   /** ISO 639-1 tags, commonest first. */
   readonly languages: readonly string[];
@@ -92,6 +94,7 @@ function* indexing(passages: readonly Passage[], options: RetrieverOptions): Ste
     languages,
   );
   const columns = yield* makeColumns(passages, lexicon);
+  const definitions = yield* collectDefinitions(passages, lexicon);
   const synonyms = numbered.counted(countPhrases(columns, numbered.phrases, lexicon), passages.length);
   const index = yield* indexCandidates(columns);
   const slots = createSlots(columns, lexicon);
@@ -133,6 +136,7 @@ function* indexing(passages: readonly Passage[], options: RetrieverOptions): Ste
     synonyms,
     size: passages.length,
     analyses: columns.analyses,
+    ...openDefinitions(definitions, passages, columns),
     retrieve: async (query, { limit = limitDefault, collections } = {}) =>
       limit > 0 ? find(query, limit, collections) : [],
   };

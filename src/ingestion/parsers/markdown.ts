@@ -7,6 +7,7 @@ import type { Block } from "../document.ts";
 import { boundInline } from "./bounded-inline.ts";
 import { plainMarkdown, withoutAttributes } from "./dialects.ts";
 import { readFrontMatter } from "./front-matter.ts";
+import { withoutFurtherReading } from "./further-reading.ts";
 import { htmlText } from "./html-text.ts";
 import { inlineText, partsText } from "./inline-text.ts";
 import { listText, tableText } from "./nested-text.ts";
@@ -91,7 +92,7 @@ function blocksOf(
         break;
     }
   }
-  return { blocks, heading };
+  return { blocks: withoutFurtherReading(blocks, tokens), heading };
 }
 
 /** The steps of a path that a heading of this level stands below. */
