@@ -34,16 +34,15 @@ export async function syncWebsite(
   tally: Tally,
   options: SyncOptions,
 ): Promise<DocentError | undefined> {
-  const before = webStateFrom(await mirror.readState());
-  const isSame = before?.place === source.url;
-  if (!isSame) await mirror.clear();
-  const pages = new Map(isSame ? before.pages : []);
+  const known = webStateFrom(await mirror.readState());
+  const before = known?.place === source.url ? known : undefined;
+  if (!before) await mirror.clear();
+  const pages = new Map(before?.pages ?? []);
   const fetcher = createFetcher({
     guard: options.guard,
     ...(options.requestMs !== undefined && { requestMs: options.requestMs }),
     ...(options.signal && { signal: options.signal }),
   });
-  let writtenAt = performance.now();
   try {
     const pauseMin = isAllowedHost(new URL(source.url), options.allowHosts) ? 0 : PAUSE_MIN_MS;
     const asker = createAsker({
@@ -56,41 +55,52 @@ export async function syncWebsite(
         return entry?.file === undefined || mirror.has(entry.file) ? entry : undefined;
       },
     });
-    const start = await asker.ask(new URL(source.url), startBytesMax);
-    if (start.kind !== "content" && start.kind !== "same") return startFault(source, start);
-    const sitemap = start.kind === "content" ? await readSitemap(start.body) : undefined;
-    const frontier = createFrontier({
-      host: start.url.host,
-      within: source.within ?? (sitemap ? "/" : folderOf(start.url.pathname)),
-      depth: source.depth,
-    });
-    if (sitemap) await noteSitemaps(sitemap, frontier, asker, tally);
-    else if (start.kind === "content") {
-      const type = pageTypeOf(start.headers, start.url);
-      if (typeof type === "string")
-        return startFault(source, { kind: "refused", url: start.url, reason: type });
-    }
-    const crawled = await crawl(
-      {
-        ...{ asker, frontier, mirror, tally, pages },
-        followsLinks: sitemap === undefined,
-        bounds: { pages: source.pages, bytes: SITE_BYTES_MAX, until: performance.now() + SITE_MS_MAX },
-        ...(options.signal && { signal: options.signal }),
-        async onPage(done, left) {
-          options.onProgress?.(done, done + left);
-          if (performance.now() - writtenAt < WRITE_EVERY_MS) return;
-          writtenAt = performance.now();
-          await mirror.writeState(writableState({ place: source.url, pages }));
-        },
-      },
-      sitemap ? undefined : start,
-    );
+    const crawled = await goThrough({ source, mirror, tally, pages, asker }, options);
+    if (crawled instanceof DocentError) return crawled;
     const wasCut = options.signal?.aborted === true;
-    await settle({ source, mirror, tally, pages, before: isSame ? before : undefined, wasCut }, crawled);
+    await settle({ source, mirror, tally, pages, before, wasCut }, crawled);
     return undefined;
   } finally {
     fetcher.close();
   }
+}
+
+interface Site {
+  readonly source: WebSource;
+  readonly mirror: Mirror;
+  readonly tally: Tally;
+  readonly pages: Map<string, PageEntry>;
+  readonly asker: Asker;
+}
+
+/** Asks for the start, and for all that it leads to. */
+async function goThrough(site: Site, { signal, onProgress }: SyncOptions): Promise<Crawled | DocentError> {
+  const { source, mirror, tally, pages, asker } = site;
+  const start = await asker.ask(new URL(source.url), startBytesMax);
+  if (start.kind !== "content" && start.kind !== "same") return startFault(source, start);
+  const sitemap = start.kind === "content" ? await readSitemap(start.body) : undefined;
+  const type = start.kind === "content" && !sitemap ? pageTypeOf(start.headers, start.url) : undefined;
+  if (typeof type === "string") return startFault(source, { kind: "refused", reason: type });
+  const frontier = createFrontier({
+    host: start.url.host,
+    within: source.within ?? (sitemap ? "/" : folderOf(start.url.pathname)),
+    depth: source.depth,
+  });
+  if (sitemap) await noteSitemaps(sitemap, frontier, asker, tally);
+  let writtenAt = performance.now();
+  const parts = {
+    ...{ asker, frontier, mirror, tally, pages },
+    followsLinks: sitemap === undefined,
+    bounds: { pages: source.pages, bytes: SITE_BYTES_MAX, until: performance.now() + SITE_MS_MAX },
+    ...(signal && { signal }),
+    async onPage(done: number, left: number) {
+      onProgress?.(done, done + left);
+      if (performance.now() - writtenAt < WRITE_EVERY_MS) return;
+      writtenAt = performance.now();
+      await mirror.writeState(writableState({ place: source.url, pages }));
+    },
+  };
+  return await crawl(parts, sitemap ? undefined : start);
 }
 
 /** "/guide/" and "/guide" are folders, "/guide/index.html" lies in one. */
@@ -106,7 +116,7 @@ function startBytesMax(headers: Extract<Fetched, { kind: "content" }>["headers"]
 
 function startFault(
   { url }: WebSource,
-  { kind, reason = "sent nothing" }: { kind: Fetched["kind"]; url: URL; reason?: string },
+  { kind, reason = "sent nothing" }: { kind: Fetched["kind"]; reason?: string },
 ) {
   const mend = {
     refused: /private network/.test(reason)
