@@ -10,6 +10,7 @@ import { loadCorpus } from "#ingestion/corpus.ts";
 import type { Corpus } from "#ingestion/document.ts";
 import { isFetched, readSourceList, sourceRoots } from "#live/source-roots.ts";
 import { createRetriever } from "#retrieval/minisearch.ts";
+import { runGit } from "#sources/git-running.ts";
 import { lastSyncOf } from "#sources/sync.ts";
 import { counted, printNote, printResult } from "./output.ts";
 
@@ -60,6 +61,11 @@ async function sourceFindings(corpusFolder: string, dataFolder: string): Promise
     detail: `${input}: ${fault}; ${mend}`,
   }));
   if (sources.length === 0) return wrong;
+  const git = { repository: dataFolder, environment: process.env };
+  if (sources.some(({ kind }) => kind === "git") && (await runGit(["--version"], git)).kind === "missing") {
+    const detail = "git is not installed, so no repository can be fetched; install git";
+    wrong.push({ subject, ok: false, detail });
+  }
   const never: string[] = [];
   for (const source of sources)
     if (isFetched(source) && (await lastSyncOf(source, dataFolder)) === undefined) never.push(source.name);

@@ -28,7 +28,7 @@ export interface LiveSources {
   roots(): readonly Root[];
   /** Whether there is anything to be fetched at all. */
   readonly isFetching: boolean;
-  /** Begins to fetch what is due, one source after another. */
+  /** Begins to fetch what is due, a few sources at the same time. */
   begin(): void;
   /** Ends what is under way; what is whole by then stays. */
   close(): Promise<void>;
@@ -36,6 +36,8 @@ export interface LiveSources {
 
 /** How often it is looked whether a source is due, in milliseconds. */
 const LOOK_MS = 5_000;
+/** Sources that are fetched at the same time. */
+const AT_ONCE = 3;
 /** How long after a failed fetch it is tried again at the latest, in milliseconds. */
 const RETRY_MS = 15 * 60_000;
 
@@ -54,36 +56,35 @@ export function createLiveSources(options: LiveSourcesOptions): LiveSources {
   const list = createListReader(options);
   const ending = new AbortController();
   const due = new Map<string, number>();
+  const running = new Map<string, Promise<void>>();
   let timer: NodeJS.Timeout | undefined;
-  let working: Promise<void> | undefined;
   const fetched = () => (dataDir === undefined || !access ? [] : list().sources.filter(isFetched));
 
-  const sync = async (source: FetchedSource, sources: SyncOptions) => {
-    const report = await syncSource(source, { ...sources, signal: ending.signal });
-    if (!ending.signal.aborted) logSync(log, report);
-    return report.fault === undefined ? source.everyMs : Math.min(source.everyMs, RETRY_MS);
-  };
-  const look = async () => {
-    for (const source of fetched()) {
-      if (dataDir === undefined || !access || ending.signal.aborted) return;
-      const key = JSON.stringify({ ...source, line: 0 });
-      let at = due.get(key);
-      at ??= ((await lastSyncOf(source, dataDir)) ?? Number.NEGATIVE_INFINITY) + source.everyMs;
+  const sync = async (source: FetchedSource, key: string, sources: SyncOptions) => {
+    try {
+      const last = (await lastSyncOf(source, sources.dataDir)) ?? Number.NEGATIVE_INFINITY;
+      const at = due.get(key) ?? last + source.everyMs;
       due.set(key, at);
-      if (at > Date.now()) continue;
-      try {
-        due.set(key, Date.now() + (await sync(source, syncOptionsOf(dataDir, access))));
-      } catch (error) {
-        due.set(key, Date.now() + RETRY_MS);
-        if (ending.signal.aborted) return;
+      if (at > Date.now()) return;
+      const report = await syncSource(source, { ...sources, signal: ending.signal });
+      if (ending.signal.aborted) return;
+      logSync(log, report);
+      due.set(key, Date.now() + (report.fault ? Math.min(source.everyMs, RETRY_MS) : source.everyMs));
+    } catch (error) {
+      due.set(key, Date.now() + RETRY_MS);
+      if (!ending.signal.aborted)
         log.error({ err: error, source: source.name }, "a source could not be fetched");
-      }
     }
   };
-  const lookOnce = () => {
-    working ??= look().finally(() => {
-      working = undefined;
-    });
+  const look = () => {
+    if (dataDir === undefined || !access) return;
+    for (const source of fetched()) {
+      // An entry that says something else by now is another source.
+      const key = JSON.stringify({ ...source, line: 0 });
+      if (running.size >= AT_ONCE || running.has(key) || (due.get(key) ?? 0) > Date.now()) continue;
+      const work = sync(source, key, syncOptionsOf(dataDir, access)).finally(() => running.delete(key));
+      running.set(key, work);
+    }
   };
   return {
     roots() {
@@ -98,14 +99,14 @@ export function createLiveSources(options: LiveSourcesOptions): LiveSources {
       return fetched().length > 0;
     },
     begin() {
-      timer = setInterval(lookOnce, LOOK_MS);
+      timer = setInterval(look, LOOK_MS);
       timer.unref();
-      lookOnce();
+      look();
     },
     async close() {
       ending.abort();
       clearInterval(timer);
-      await working;
+      await Promise.all(running.values());
     },
   };
 }
@@ -115,8 +116,7 @@ function createListReader({ corpusDir, dataDir, log }: LiveSourcesOptions): () =
   let key: string | undefined;
   let list: SourceList = { sources: [], faults: [] };
   return () => {
-    const stamp = statSync(sourcesFile(corpusDir), { throwIfNoEntry: false });
-    const now = stamp ? `${stamp.size} ${stamp.mtimeMs} ${stamp.ino}` : "";
+    const now = stampOf(sourcesFile(corpusDir));
     if (now === key) return list;
     key = now;
     const next = readSourceList(corpusDir, dataDir);
@@ -132,5 +132,14 @@ function make(folder: string, log: Logger): void {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
     log.debug({ err: error, folder }, "the folder of a source could not be made");
+  }
+}
+
+function stampOf(file: string): string {
+  try {
+    const { size, mtimeMs, ino } = statSync(file);
+    return `${size} ${mtimeMs} ${ino}`;
+  } catch (error) {
+    return error instanceof Error && "code" in error ? String(error.code) : "";
   }
 }

@@ -269,6 +269,7 @@ function faultOf({ url }: Pick<GitSource, "url">, outcome: GitOutcome): DocentEr
   if (/error: 404|not found/.test(stderr)) return fault("is not there", "mend the address in sources.yaml");
   if (/error: 30\d|redirect/.test(stderr))
     return fault("redirects elsewhere", "give the address it redirects to");
+  if (/certificate/.test(stderr)) return fault("has no valid certificate", "mend the server's certificate");
   if (/dumb http/.test(stderr))
     return fault("is served without git's own protocol", "serve it by git http-backend");
   const line = stderr.split("\n").find((each) => /^(?:fatal|error): /.test(each)) ?? "";

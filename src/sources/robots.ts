@@ -55,7 +55,9 @@ async function rulesOf(fetcher: Fetcher, origin: string): Promise<Rules | string
     case "refused":
       return `has a robots.txt that ${fetched.reason}`;
     case "failed": {
-      const { status = 500, reason } = fetched;
+      const { status, reason } = fetched;
+      // Without a status it is the server that cannot be had, not the file alone.
+      if (status === undefined) return reason;
       return status < 500 && status !== 429 ? free : `has a robots.txt that ${reason}`;
     }
     default:
