@@ -29,7 +29,7 @@ const wholeNumber = (least: number, most: number) =>
   v.pipe(v.string(), v.regex(/^\d{1,6}$/), v.transform(Number), v.minValue(least), v.maxValue(most));
 const share = v.pipe(v.string(), v.regex(/^(?:0?\.\d+|[01](?:\.0+)?)$/));
 
-const host = "[a-z0-9](?:[a-z0-9.-]{0,252}[a-z0-9])?(?::\\d{1,5})?|\\[[0-9a-f:.]{2,45}\\](?::\\d{1,5})?";
+const host = "[a-z0-9_](?:[a-z0-9._-]{0,252}[a-z0-9])?(?::\\d{1,5})?|\\[[0-9a-f:.]{2,45}\\](?::\\d{1,5})?";
 const hostList = v.pipe(v.string(), v.regex(new RegExp(`^(?:${host})(?:\\s*,\\s*(?:${host}))*$`, "i")));
 const tokenList = v.pipe(
   v.string(),

@@ -13,6 +13,8 @@ export interface Bounds {
   /** What their paths must begin with, a whole step or more. */
   readonly within: string;
   readonly depth: number;
+  /** All addresses are named by the site itself, in a sitemap: a machine that makes them up without end is no matter. */
+  readonly areListed?: boolean;
 }
 
 export interface Frontier {
@@ -40,7 +42,7 @@ const NOTED_MAX = 50_000;
 /** What a query says of where a reader came from, and nothing of the page. */
 const tracking = /^(?:utm_\w+|fbclid|gclid|msclkid|mc_[ce]id|phpsessid|jsessionid|sessionid)$/i;
 
-export function createFrontier({ host, within, depth: depthMax }: Bounds): Frontier {
+export function createFrontier({ host, within, depth: depthMax, areListed = false }: Bounds): Frontier {
   const noted = new Set<string>();
   const queries = new Map<string, number>();
   const numbered = new Map<string, number>();
@@ -53,6 +55,7 @@ export function createFrontier({ host, within, depth: depthMax }: Bounds): Front
     const steps = url.pathname.split("/").filter((step) => step !== "");
     if (url.href.length > LENGTH_MAX) return `is longer than ${LENGTH_MAX.toLocaleString("en")} characters`;
     if (steps.length > STEPS_MAX) return `is more than ${STEPS_MAX} steps deep`;
+    if (areListed) return undefined;
     const times = new Map<string, number>();
     for (const step of steps) times.set(step, (times.get(step) ?? 0) + 1);
     if (Math.max(0, ...times.values()) > REPEATS_MAX) return "repeats itself";

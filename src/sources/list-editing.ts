@@ -16,11 +16,18 @@ export function withEntry(text: string, file: string, entry: Readonly<Record<str
       "is no list of sources",
       "mend it by hand, then add again",
     );
+  // Counts are written as people write them, without quotation marks.
+  const plain = Object.fromEntries(
+    Object.entries(entry).map(([key, value]) => [
+      key,
+      /^(?:pages|depth)$/.test(key) && /^\d{1,5}$/.test(value) ? Number(value) : value,
+    ]),
+  );
   const layout = { lineWidth: 0 };
   if (!isEmpty) {
-    document.add(document.createNode(entry));
+    document.add(document.createNode(plain));
     return document.toString(layout);
   }
   const above = text.trim() === "" ? HEAD : `${text.trimEnd()}\n`;
-  return above + new Document([entry]).toString(layout);
+  return above + new Document([plain]).toString(layout);
 }

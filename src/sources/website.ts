@@ -85,6 +85,7 @@ async function goThrough(site: Site, { signal, onProgress }: SyncOptions): Promi
     host: start.url.host,
     within: source.within ?? (sitemap ? "/" : folderOf(start.url.pathname)),
     depth: source.depth,
+    areListed: sitemap !== undefined,
   });
   if (sitemap) await noteSitemaps(sitemap, frontier, asker, tally);
   let writtenAt = performance.now();

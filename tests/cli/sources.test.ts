@@ -50,7 +50,7 @@ describe("add", () => {
   path: docs
   every: 1h
 - web: https://docs.example.org/guide/
-  pages: "50"
+  pages: 50
 `,
     );
   });

@@ -22,6 +22,8 @@ describe("the addresses of a site", () => {
     expect(its.add(at("https://other/docs/"), 1)).toBe("is on another host");
     expect(its.add(at("https://host:8443/docs/"), 1)).toBe("is on another host");
     expect(its.add(at("/blog/"), 1)).toBe("is outside of what is to be read");
+    expect(its.add(at("/docsother/"), 1)).toBe("is outside of what is to be read");
+    expect(its.holds(at("/docs")) && its.holds(at("/docs/"))).toBe(true);
     expect(its.add(at("far"), 6)).toBe("is more than 5 links away");
     expect(its.left).toBe(0);
   });
@@ -44,6 +46,12 @@ describe("a trap", () => {
     expect(its.left).toBe(20 + 300 + 2);
     expect(its.add(at("search?x=y"), 1)).toBe("is one of more than 20 queries of a page");
     expect(its.add(at("calendar/1/1"), 1)).toBe("is one of more than 300 that differ in numbers alone");
+  });
+
+  it("is none where the site lists its pages itself", () => {
+    const its = createFrontier({ host: "host", within: "/", depth: 5, areListed: true });
+    for (let number = 0; number < 1_000; number++) its.add(at(`/article/${number}`), 0);
+    expect(its.left).toBe(1_000);
   });
 
   it("of any shape comes to an end", () => {
