@@ -2,7 +2,6 @@
 // Every site is a real server on the loopback address; what must not be asked counts its requests.
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { createGuard } from "#sources/addresses.ts";
 import { htmlPage, redirectTo, siteOf, typed } from "../support/site.ts";
 import { leftOut, syncing } from "../support/syncing.ts";
 
@@ -49,17 +48,21 @@ describe("what is never fetched", () => {
     expect(hidden.asked()).toEqual([]);
   });
 
-  it("is what a name led to before it was asked for again", async () => {
-    const hidden = await siteOf({ "/": htmlPage("Secret", "Secret.") });
-    const answers = [["203.0.113.9"], ["127.0.0.1"]];
+  it("is asked for by name once: what the name led to then is connected to, page after page", async () => {
+    const site = await siteOf({ "/": htmlPage("Start", "Start.", ["/a"]), "/a": htmlPage("A", "A.") });
+    const host = site.host.replace("127.0.0.1", "rebound.example");
+    const { sync, files } = syncing(site, `http://${host}/`);
     let asked = 0;
-    const guard = createGuard([], async () => answers[Math.min(asked++, 1)]);
-    const url = new URL(`http://rebound.example:${hidden.host.split(":")[1]}/`);
-    // Documentation addresses (203.0.113.0/24) are not public either: nothing of the name's is connected to.
-    expect(await guard(url)).toMatchObject({ ok: false, isRefused: true });
-    expect(await guard(url)).toMatchObject({ ok: false, isRefused: true });
-    expect(asked).toBe(1);
-    expect(hidden.asked()).toEqual([]);
+    const answers = [["127.0.0.1"], ["192.0.2.1"]];
+    const resolve = async () => answers[Math.min(asked++, 1)];
+    // Nobody's network knows the name: without the address that was checked nothing would be there.
+    expect((await sync([host], resolve)).fault).toBeUndefined();
+    expect([files(), asked]).toEqual([["a.html", "index.html"], 1]);
+    site.asked();
+    const both = await sync([], async () => ["8.8.8.8", "127.0.0.1"]);
+    expect(both.fault).toMatchObject({ code: "SOURCE_REFUSED", fault: "is on a private network" });
+    expect(site.asked()).toEqual([]);
+    expect(files()).toHaveLength(2);
   });
 
   it("is a page that does not end in time", async () => {

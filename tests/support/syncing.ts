@@ -2,7 +2,7 @@
 // Never allows another host than the site's own.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { createGuard } from "#sources/addresses.ts";
+import { createGuard, type Resolve } from "#sources/addresses.ts";
 import type { SyncReport } from "#sources/report.ts";
 import type { WebSource } from "#sources/source.ts";
 import { syncSource } from "#sources/sync.ts";
@@ -19,11 +19,17 @@ export function syncing(site: Site, url: string, settings: Partial<WebSource> = 
   const dataDir = folderOf({});
   const folder = join(dataDir, "sources", "site");
   return {
-    sync: (allowHosts: readonly string[] = [site.host]): Promise<SyncReport> =>
+    sync: (allowHosts: readonly string[] = [site.host], resolve?: Resolve): Promise<SyncReport> =>
       syncSource(
         { ...usual, url, ...settings },
         {
-          ...{ dataDir, allowHosts, guard: createGuard(allowHosts), environment: {}, tokens: new Map() },
+          ...{
+            dataDir,
+            allowHosts,
+            guard: createGuard(allowHosts, resolve),
+            environment: {},
+            tokens: new Map(),
+          },
           isWanted: () => true,
           ...(requestMs !== undefined && { requestMs }),
         },
