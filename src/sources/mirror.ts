@@ -3,7 +3,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, open, readdir, readFile, rename, rm, rmdir, stat } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 
 export interface Mirror {
   /** The source's own folder. */
@@ -12,6 +12,8 @@ export interface Mirror {
   readState(): Promise<unknown>;
   writeState(state: unknown): Promise<void>;
   has(path: string): boolean;
+  /** Paths of all files. */
+  list(): Promise<readonly string[]>;
   /** Writes a file, and before it the address where people read it. */
   put(path: string, bytes: Uint8Array, address?: string): Promise<void>;
   remove(path: string): Promise<void>;
@@ -72,6 +74,12 @@ export async function openMirror(dataDir: string, name: string): Promise<Mirror 
     readState: () => readJson(join(folder, STATE_FILE)),
     writeState: (state) => write(join(folder, STATE_FILE), Buffer.from(JSON.stringify(state))),
     has: (path) => isSafePath(path) && existsSync(join(files, path)),
+    async list() {
+      const entries = await readdir(files, { recursive: true, withFileTypes: true });
+      return entries
+        .filter((entry) => entry.isFile())
+        .map((entry) => relative(files, join(entry.parentPath, entry.name)).split(sep).join("/"));
+    },
     async put(path, bytes, address) {
       if (!isSafePath(path)) throw new Error(`"${path}" is no path below a source's folder`);
       if (address !== undefined) await write(join(addresses, path), Buffer.from(address));

@@ -35,7 +35,8 @@ export async function syncRepository(
   const before = known && isStateOf(source, known) ? known : undefined;
   const repository = join(mirror.folder, "repository");
   if (!before) {
-    await mirror.clear();
+    // Another repository's files go; where nothing is known of them, they stay until there are others.
+    if (known) await mirror.clear();
     await rm(repository, { recursive: true, force: true });
   }
   const resolved = await options.guard(url);
@@ -202,7 +203,7 @@ async function takeOut(
     if (before?.files.has(path)) tally.changed += 1;
     else tally.added += 1;
   }
-  for (const path of before?.files.keys() ?? []) {
+  for (const path of await mirror.list()) {
     if (files.has(path)) continue;
     await mirror.remove(path);
     tally.gone += 1;

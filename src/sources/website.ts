@@ -36,7 +36,8 @@ export async function syncWebsite(
 ): Promise<DocentError | undefined> {
   const known = webStateFrom(await mirror.readState());
   const before = known?.place === source.url ? known : undefined;
-  if (!before) await mirror.clear();
+  // Another site's pages go; where nothing is known of them, they stay until the site was seen whole.
+  if (known && !before) await mirror.clear();
   const pages = new Map(before?.pages ?? []);
   const fetcher = createFetcher({
     guard: options.guard,
@@ -186,9 +187,10 @@ async function settle(
   if (isWhole && isShrunk)
     for (const [url] of lost) tally.leave(url, "is linked no more; it goes if the next sync finds it so too");
   if (isWhole && !isShrunk) {
-    for (const [url, { file }] of lost) {
-      pages.delete(url);
-      if (file === undefined) continue;
+    for (const [url] of lost) pages.delete(url);
+    const files = new Set([...pages.values()].map(({ file }) => file));
+    for (const file of await mirror.list()) {
+      if (files.has(file)) continue;
       await mirror.remove(file);
       tally.gone += 1;
     }

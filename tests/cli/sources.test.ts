@@ -1,10 +1,11 @@
 // `add` and `sync` as an operator runs them, and what the other commands then say of the sources.
 // Every run is a process of its own; sites and repositories are served on the loopback address.
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { addSource } from "#cli/add.ts";
-import { runProgram } from "../support/command-line.ts";
+import { runProgram, startProgram } from "../support/command-line.ts";
 import { folderOf } from "../support/folders.ts";
 import { noGit, repositoryOf, servedRepository } from "../support/repository.ts";
 import { htmlPage, siteOf } from "../support/site.ts";
@@ -18,6 +19,7 @@ function operator(files: Readonly<Record<string, string>>, allowHosts = "") {
   return {
     corpus,
     data,
+    settings,
     list: join(corpus, "sources.yaml"),
     run: (...args: readonly string[]) => runProgram(args, { settings }),
   };
@@ -107,6 +109,31 @@ describe("sync", () => {
       answer: "40 metres",
       citations: [{ document: "docs/docs/tower.html", url: `${site.address}/docs/tower` }],
     });
+  });
+
+  it("that was killed holds nothing up: the next one has every page, whole", async () => {
+    const reached = Promise.withResolvers<void>();
+    const site = await siteOf({
+      "/": htmlPage("Start", "Start.", ["/a", "/b"]),
+      "/a": htmlPage("A", "A."),
+      "/b": () => reached.resolve(),
+    });
+    const { list, data, run, settings } = operator(crane, site.host);
+    writeFileSync(list, `- web: ${site.address}/\n  name: site\n  pause: 0ms\n`);
+    const killed = startProgram(["sync"], { settings });
+    await reached.promise;
+    const ended = once(killed, "close");
+    killed.kill("SIGKILL");
+    await ended;
+    const folder = join(data, "sources", "site");
+    expect(readdirSync(folder)).toContain("lock");
+    expect(readdirSync(join(folder, "files")).sort()).toEqual(["a.html", "index.html"]);
+    site.set("/b", htmlPage("B", "B."));
+    const { code, stdout } = await run("sync");
+    expect(stdout).toMatch(/^site: 3 new, 0 changed, 0 gone, 0 as before, 0 left out/);
+    expect(code).toBe(0);
+    expect(readdirSync(join(folder, "files")).sort()).toEqual(["a.html", "b.html", "index.html"]);
+    expect(readdirSync(folder).sort()).toEqual(["addresses", "files", "state.json"]);
   });
 
   it.skipIf(noGit !== undefined)("fetches a repository, which index then shows", async () => {

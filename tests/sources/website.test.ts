@@ -1,5 +1,7 @@
 // Websites as sources: what of a site is fetched and kept, by which rules, and what a second sync costs.
 // Every site is a real server on the loopback address, allowed by name as an operator allows one.
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { htmlPage, type Page, siteOf, typed } from "../support/site.ts";
@@ -75,6 +77,21 @@ describe("a site that is followed from its start page", () => {
     expect(figures(await sync()).gone).toBe(0);
     expect(files()).toHaveLength(13);
     expect(figures(await sync()).gone).toBe(12);
+  });
+
+  it("keeps its files where what is known of them was lost, and loses what nobody knows once it was seen whole", async () => {
+    const site = await siteOf({ "/": htmlPage("Start", "Start.", ["/a"]), "/a": htmlPage("A", "A.") });
+    const { sync, files, folder } = syncing(site, `${site.address}/`);
+    await sync();
+    writeFileSync(join(folder, "state.json"), '{"version":1,"pla');
+    writeFileSync(join(folder, "files", "orphan.html"), "x");
+    const page = htmlPage("Start", "Start.", ["/a"]);
+    site.set("/", (_request, response) => response.destroy());
+    expect((await sync()).fault).toBeDefined();
+    expect(files()).toEqual(["a.html", "index.html", "orphan.html"]);
+    site.set("/", page);
+    expect(figures(await sync())).toEqual({ added: 2, changed: 0, gone: 1, same: 0 });
+    expect(files()).toEqual(["a.html", "index.html"]);
   });
 
   it("stays as it was where the whole server is away, and says so", async () => {

@@ -19,6 +19,7 @@ export function syncing(site: Site, url: string, settings: Partial<WebSource> = 
   const dataDir = folderOf({});
   const folder = join(dataDir, "sources", "site");
   return {
+    folder,
     sync: (allowHosts: readonly string[] = [site.host], resolve?: Resolve): Promise<SyncReport> =>
       syncSource(
         { ...usual, url, ...settings },
