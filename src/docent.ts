@@ -43,8 +43,8 @@ export interface DocentOptions extends AnsweringOptions {
   readonly access?: SourceAccess;
   /** Silent where left out. */
   readonly log?: Logger;
-  /** Told while files are read for the first time. */
-  readonly onProgress?: (done: number, total: number) => void;
+  /** Told what is done until questions can be asked, and how much of it. */
+  readonly onProgress?: (doing: "Reading back" | "Reading", done: number, total: number) => void;
   /** Told once a change of the documents is answered from. */
   readonly onChanged?: () => void;
 }
@@ -95,10 +95,11 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
   const roots = () => [root, ...sources.roots()];
   const keeping =
     options.dataDir === undefined ? undefined : createKeeping({ dataDir: options.dataDir, log });
-  const kept = (await keeping?.read(roots(), options.onProgress)) ?? [];
+  const { onProgress } = options;
+  const kept = (await keeping?.read(roots(), (...far) => onProgress?.("Reading back", ...far))) ?? [];
   const library = createLibrary({ roots, kept, passagesOnly: true, onFolders: keeper.onFolders });
   try {
-    const { added, removed } = await library.load(options.onProgress);
+    const { added, removed } = await library.load((...far) => onProgress?.("Reading", ...far));
     // What is still to be fetched may be all there is: until then nothing is answered.
     if (!sources.isFetching) notEmpty(library.corpus);
     const answering = createLiveAnswering(library.corpus, options);

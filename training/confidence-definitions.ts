@@ -41,7 +41,12 @@ async function observe(set: QuestionSet, tell: (likeness: number, isRight: boole
   const lay = createLayer(index.lexicon, index.rarity, { known });
   for (const question of set.questions) {
     const { query, hits } = await index.find(question, passagesRead);
-    const found = findDefinition(query, lay(query, hits).question, index, index.rarity.idf);
+    const found = findDefinition(
+      query,
+      lay(query, hits).question,
+      index.definitionsFor(query),
+      index.rarity.idf,
+    );
     if (found) tell(found.likeness, holdsAnswer(found.quote.text, question.answers ?? []));
   }
 }

@@ -18,10 +18,12 @@ import { rankerFor } from "./ranker/folds.ts";
 export const readerSeed = 20261124;
 
 /** A set's passages indexed. */
-export interface IndexedSet extends DefinitionSource {
+export interface IndexedSet {
   readonly name: string;
   readonly lexicon: Lexicon;
   readonly rarity: Rarity;
+  /** Sentences that say what something is, for a question. */
+  definitionsFor(query: Query): DefinitionSource;
   /** The question analysed and its best passages. */
   find(
     question: SetQuestion,
@@ -35,8 +37,10 @@ export function indexSet(set: QuestionSet, ranker?: RetrieverOptions["ranker"]):
   return {
     name: set.name,
     lexicon: retriever.lexicon,
-    definitionsOf: (stems) => retriever.definitionsOf(stems),
-    headingStems: retriever.headingStems,
+    definitionsFor: (query) => ({
+      definitionsOf: (stems) => retriever.definitionsOf(query, stems),
+      headingStems: retriever.headingStems,
+    }),
     rarity: createRarity(retriever.analyses, retriever.lexicon),
     async find(question, limit) {
       const query = analyseQuestion({ text: question.question, context: [] }, retriever);

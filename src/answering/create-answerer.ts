@@ -3,13 +3,14 @@
 import type { Passage } from "#ingestion/document.ts";
 import { analyseQuestion, type QuestionSurroundings } from "#query/analyse-question.ts";
 import type { Query, StandaloneQuestion } from "#query/query.ts";
-import type { Hit, Retriever } from "#retrieval/retriever.ts";
+import type { Hit, RetrieveOptions, Retriever } from "#retrieval/retriever.ts";
 import type { Told } from "#retrieval/told.ts";
 import type { AnalysedText } from "#text/analysis.ts";
 import type { Answer, Citation } from "./answer.ts";
 import { inForm } from "./answer-forms.ts";
 import type { Answerer, AnswerOptions } from "./answerer.ts";
 import type { Best } from "./best-answer.ts";
+import { withoutBoilerplate } from "./boilerplate.ts";
 import { type ConfidenceModel, readConfidence, type Thresholds } from "./confidence.ts";
 import type { Reading } from "./judging.ts";
 import { createLimits } from "./limits.ts";
@@ -34,6 +35,10 @@ export interface AnswererParts {
   readonly reader?: ReaderChoice;
   /** Passages read. Default 3. */
   readonly passages?: number;
+  /** Whether a sentence stands on very many pages. Default: none does. */
+  readonly isBoilerplate?: (sentence: string) => boolean;
+  /** Whether the retriever prefers editions of pages to others: those are asked where nothing answers. Default: it does not. */
+  readonly hasEditions?: boolean;
   /** What gives a span the form asked for. Default: answer-forms.ts. */
   readonly form?: typeof inForm;
 }
@@ -72,7 +77,7 @@ const nearestOffered = 3;
 
 /** `createAnswerer({ retriever: createRetriever(passages) })`. Counting the corpus's words takes about 10 ms for 2,000 passages. */
 export function createAnswerer(parts: AnswererParts): TracingAnswerer {
-  const { retriever, form = inForm } = parts;
+  const { retriever, form = inForm, isBoilerplate } = parts;
   const models = parts.models ?? { reader: shippedReaderModels(parts.reader), confidence: readConfidence() };
   const thresholds = { ...models.confidence.thresholds, ...parts.thresholds };
   const rarity = createRarity(retriever.analyses, retriever.lexicon);
@@ -89,17 +94,18 @@ export function createAnswerer(parts: AnswererParts): TracingAnswerer {
     thresholds,
     parts.thresholds?.uncertain !== undefined,
   );
-  const answerOnce = async (question: StandaloneQuestion, options: AnswerOptions): Promise<Trace> => {
+  const answerOnce: AnswerOnce = async (question, options) => {
     const began = performance.now();
     const query = analyseQuestion(question, retriever);
     const analysed = performance.now();
     const found = await retriever.retrieve(query, { limit: hitsWanted, ...options });
     const retrieved = performance.now();
-    const reading = reader.read(query, found);
+    const read = reader.read(query, found);
+    const reading = read && isBoilerplate ? withoutBoilerplate(read, isBoilerplate) : read;
     // A quoted phrase has already decided which passages come first.
     const hits = reading && query.phrases.length === 0 ? reader.order(reading, found) : found;
     const source: PassageSource = {
-      definitionsOf: (stems) => retriever.definitionsOf(stems, options),
+      definitionsOf: (stems) => retriever.definitionsOf(query, stems, options),
       headingStems: retriever.headingStems,
       passageAt: retriever.passageAt,
     };
@@ -125,13 +131,26 @@ export function createAnswerer(parts: AnswererParts): TracingAnswerer {
       },
     };
   };
-  return firstAlone(answerOnce);
+  return firstAlone(parts.hasEditions ? otherEditionsToo(answerOnce) : answerOnce);
+}
+
+type AnswerOnce = (
+  question: StandaloneQuestion,
+  options: AnswerOptions & Pick<RetrieveOptions, "hasAllEditions">,
+) => Promise<Trace>;
+
+/** What the asker's language has no answer to may be answered in another one. */
+function otherEditionsToo(answerOnce: AnswerOnce): AnswerOnce {
+  return async (question, options) => {
+    const preferred = await answerOnce(question, options);
+    if (preferred.answer.outcome !== "abstained") return preferred;
+    const other = await answerOnce(question, { ...options, hasAllEditions: true });
+    return other.answer.outcome === "abstained" ? preferred : other;
+  };
 }
 
 /** What may stand alone and is answered for sure without the turns before it needed none of their words. */
-function firstAlone(
-  answerOnce: (question: StandaloneQuestion, options: AnswerOptions) => Promise<Trace>,
-): TracingAnswerer {
+function firstAlone(answerOnce: AnswerOnce): TracingAnswerer {
   const answerWithTrace = async (
     question: StandaloneQuestion,
     options: AnswerOptions = {},
@@ -159,20 +178,28 @@ function toAnswer(
   if (!best || confidence < thresholds.uncertain) {
     const nearest = hits
       .slice(0, nearestOffered)
-      .map(({ passage, analysis }) => cite(passage, firstSentence(analysis)));
+      .map(({ passage, analysis }) => cite(passage, firstSentence(analysis), language));
     return { outcome: "abstained", nearest, confidence, language };
   }
   const { quote, span, passage, verdict } = best;
   const outcome = confidence < thresholds.answered ? "uncertain" : "answered";
   const said = verdict === undefined ? {} : { verdict };
-  return { outcome, span, ...said, quote, citations: [cite(passage, quote.text)], confidence, language };
+  return {
+    outcome,
+    span,
+    ...said,
+    quote,
+    citations: [cite(passage, quote.text, language)],
+    confidence,
+    language,
+  };
 }
 
 function firstSentence({ text, sentenceStarts, sentenceEnds }: AnalysedText): string {
   return sentenceStarts.length === 0 ? "" : text.slice(sentenceStarts[0], sentenceEnds[0]);
 }
 
-function cite(passage: Passage, quote: string): Citation {
+function cite(passage: Passage, quote: string, language: string): Citation {
   return {
     passageId: passage.id,
     document: passage.documentId,
@@ -180,6 +207,8 @@ function cite(passage: Passage, quote: string): Citation {
     section: passage.section,
     ...(passage.url === undefined ? {} : { url: passage.url }),
     ...(passage.page === undefined ? {} : { page: passage.page }),
+    ...(passage.language === language ? {} : { language: passage.language }),
+    ...(passage.version === undefined ? {} : { version: passage.version }),
     quote,
     passage: passage.text,
   };

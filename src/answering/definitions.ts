@@ -26,7 +26,7 @@ export interface DefinitionSource extends Pick<Told, "headingStems"> {
 }
 
 /** Least likeness at which a sentence is looked at. */
-const likenessMin = 0.65;
+const likenessMin = 0.75;
 /** What title and headings say of the subject counts less than what the sentence itself says. */
 const fromHeadings = 0.8;
 /** Share of what is asked about that the sentence's own subject must have. */
@@ -76,6 +76,17 @@ function isPreposition({ text, starts, ends }: Query["analysis"], token: number)
   return (code >= FunctionCode.in && code <= FunctionCode.as) || code === FunctionCode.otherPreposition;
 }
 
+/** Whether the question asks what sort of thing something is: "What is a tender?", not "What is the height of the mole?". */
+export function asksForSort(query: Query): boolean {
+  if (query.kind === "definition") return true;
+  const indefinite = copulasOf(query.analysis.language)?.indefinite;
+  const asked = indefinite === undefined || indefinite === "" ? undefined : subjectAsked(query);
+  return (
+    asked !== undefined &&
+    new RegExp(`^(?:${indefinite})(?:\\s|(?<=['’]))`, "iu").test(query.analysis.text.slice(...asked))
+  );
+}
+
 /** The likest definition; undefined where the question asks for none, or none is like. */
 export function findDefinition(
   query: Query,
@@ -86,12 +97,13 @@ export function findDefinition(
   const asked = subjectAsked(query);
   if (!asked || question.negated) return undefined;
   const subject = weighSubject(query, question, asked);
+  const isSortAsked = asksForSort(query);
   let best: Placed | undefined;
   let most = 0;
   for (const one of source.definitionsOf(subject.weights.keys())) {
     if (one.form === "heading" || one.form === "title") continue;
     // What "X is" without a sort says of X may be anything: no definition, though it may be what was asked for.
-    if (one.form === "bare" && query.kind === "definition") continue;
+    if (one.form === "bare" && isSortAsked) continue;
     const form = one.form === "sort" ? 1 : one.subject.length > 1 ? withoutSort : oneWordWithoutSort;
     const likeness = form * likenessOf(subject, one, source, idf);
     const rank = likeness + placeOf(one.in, query);

@@ -6,7 +6,7 @@ import type { Lexicon } from "#text/analysis.ts";
 import type { inForm } from "./answer-forms.ts";
 import { type Best, bestAnswer } from "./best-answer.ts";
 import { type ConfidenceModel, judgeConfidence, judgeDefinition, judgeEntry } from "./confidence.ts";
-import { findDefinition } from "./definitions.ts";
+import { asksForSort, findDefinition } from "./definitions.ts";
 import { findEntry } from "./entries.ts";
 import type { Reading } from "./judging.ts";
 import type { Rarity } from "./rarity.ts";
@@ -66,5 +66,7 @@ export function chooseWay(
   if (defined?.isSort) add("definition", Math.max(named, judgeDefinition(model, defined.likeness)), defined);
   else if (section) add("section", named, section);
   if (defined && !defined.isSort) add("definition", judgeDefinition(model, defined.likeness), defined);
-  return ways.reduce((surest, way) => (way.confidence > surest.confidence ? way : surest));
+  // Reading finds a sentence about a thing for any question about it: what the thing is, a definition or its section says.
+  const told = asksForSort(query) && ways.length > 1 ? ways.slice(1) : ways;
+  return told.reduce((surest, way) => (way.confidence > surest.confidence ? way : surest));
 }

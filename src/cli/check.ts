@@ -8,6 +8,7 @@ import { synonymsOf } from "#docent.ts";
 import { DocentError } from "#errors.ts";
 import { loadCorpus } from "#ingestion/corpus.ts";
 import type { Corpus } from "#ingestion/document.ts";
+import { keptState } from "#live/keeping.ts";
 import { isFetched, readSourceList, sourceRoots } from "#live/source-roots.ts";
 import { createRetriever } from "#retrieval/minisearch.ts";
 import { runGit } from "#sources/git-running.ts";
@@ -44,7 +45,8 @@ export async function check({ config, platformFindings }: CheckOptions): Promise
   const { corpusFolder, dataFolder } = config.config;
   for (const finding of await corpusFindings(corpusFolder, dataFolder)) say(finding);
   for (const finding of await sourceFindings(corpusFolder, dataFolder)) say(finding);
-  say(await stateFinding(config.config.dataFolder));
+  say(await stateFinding(dataFolder));
+  say({ subject: "Kept index", ok: true, detail: await keptState(dataFolder, corpusFolder) });
   for (const finding of await platformFindings(config.config)) say(finding);
   for (const { platform, hint } of platformsOff(config.config))
     say({ subject: platform, ok: true, detail: `off; ${hint}` });
@@ -84,21 +86,27 @@ async function corpusFindings(folder: string, dataFolder: string): Promise<reado
     const mend = "put a document into it, or set CORPUS_DIR";
     const detail = isEmpty ? `${folder} holds no file that can be read; ${mend}` : `${size} in ${folder}`;
     const findings: Finding[] = [{ subject: "Corpus", ok: !isEmpty, detail }];
-    if (corpus.leftOut.length > 0) {
-      const first = corpus.leftOut[0];
-      const others =
-        corpus.leftOut.length > 1 ? `; and ${corpus.leftOut.length - 1} more, see npm start -- index` : "";
-      findings.push({
-        subject: "Left out",
-        ok: true,
-        detail: `${first.file}: ${first.reason}; ${first.mend}${others}`,
-      });
-    }
+    findings.push(...leftOutFindings(corpus));
     return [...findings, ...glossaryFindings(corpus)];
   } catch (error) {
     if (!(error instanceof DocentError)) throw error;
     return [{ subject: "Corpus", ok: false, detail: `${error.input} ${error.fault}; ${error.mend}` }];
   }
+}
+
+/** Files named one by one; `index` names them all. */
+const LEFT_OUT_NAMED = 20;
+
+function leftOutFindings({ leftOut }: Corpus): readonly Finding[] {
+  const findings = leftOut.slice(0, LEFT_OUT_NAMED).map(({ file, reason, mend }) => ({
+    subject: "Left out",
+    ok: true,
+    detail: `${file}: ${reason}; ${mend}`,
+  }));
+  const rest = leftOut.length - findings.length;
+  if (rest === 0) return findings;
+  const detail = `and ${counted(rest, "file")} more; npm start -- index names them all`;
+  return [...findings, { subject: "Left out", ok: true, detail }];
 }
 
 /** Words of a glossary named in a finding. */

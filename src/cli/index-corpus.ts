@@ -4,17 +4,22 @@ import { loadCorpus } from "#ingestion/corpus.ts";
 import type { Corpus, Passage } from "#ingestion/document.ts";
 import { findDuplicates } from "#ingestion/duplicates.ts";
 import { wordCount } from "#ingestion/words.ts";
+import { keptState } from "#live/keeping.ts";
 import { sourceRoots } from "#live/source-roots.ts";
 import { counted, printResult, table } from "./output.ts";
+import { createSteps } from "./progress.ts";
 
 /** Longest passages shown. */
 const LONGEST_SHOWN = 10;
 /** Groups of duplicates shown; a corpus of translations or versions can have thousands. */
 const DUPLICATES_SHOWN = 20;
 
-/** `dataFolder` is where sources were fetched into. */
+/** `dataFolder` is where the index is kept, and where sources were fetched into. */
 export async function indexCorpus(folder: string, dataFolder: string): Promise<void> {
-  const corpus = await loadCorpus(folder, { others: sourceRoots(folder, dataFolder) });
+  const { step, end } = createSteps();
+  const onProgress = (done: number, total: number) => step("Reading", done, total);
+  const others = sourceRoots(folder, dataFolder);
+  const corpus = await loadCorpus(folder, { others, onProgress }).finally(end);
   printSection("", documentRows(corpus));
   printSection(
     "Left out",
@@ -22,6 +27,7 @@ export async function indexCorpus(folder: string, dataFolder: string): Promise<v
   );
   printResult("");
   printResult(totals(corpus));
+  printResult(`Kept index: ${await keptState(dataFolder, folder)}`);
   printSection("Duplicates", duplicateLines(corpus.passages));
   printSection("Longest passages", longestLines(corpus.passages));
 }
@@ -52,7 +58,9 @@ function totals(corpus: Corpus): string {
     `${counted(languages.length, "language")}${languages.length > 0 ? ` (${languages.join(", ")})` : ""}`,
     `${counted(corpus.leftOut.length, "file")} left out`,
   ];
-  return `${parts.join(", ")}; read in ${Math.round(corpus.readMs)} ms`;
+  // Kilobytes, as the operating system counts what the process took at most.
+  const peakMb = Math.round(process.resourceUsage().maxRSS / 1024);
+  return `${parts.join(", ")}; read in ${Math.round(corpus.readMs)} ms with ${peakMb} MB of memory at most`;
 }
 
 function duplicateLines(passages: readonly Passage[]): readonly string[] {

@@ -30,3 +30,25 @@ export function createProgress(label: string, total: number): Progress {
     },
   };
 }
+
+/** What a step of long work is told by: how much of how much is done. */
+export type Step = (label: string, done: number, total: number) => void;
+
+/** A bar for one step after the other; each takes the place of the one before. `end` takes the last away. */
+export function createSteps(): { readonly step: Step; end(): void } {
+  let current: { readonly key: string; readonly progress: Progress } | undefined;
+  return {
+    step(label, done, total) {
+      const key = `${label} ${total}`;
+      if (current?.key !== key) {
+        current?.progress.end();
+        current = { key, progress: createProgress(label, total) };
+      }
+      current.progress.update(done);
+    },
+    end() {
+      current?.progress.end();
+      current = undefined;
+    },
+  };
+}

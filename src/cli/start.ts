@@ -7,6 +7,7 @@ import { DocentError } from "#errors.ts";
 import { readSourceList } from "#live/source-roots.ts";
 import { type Logger, redacted } from "#log.ts";
 import { counted, printNote } from "./output.ts";
+import { createSteps, type Step } from "./progress.ts";
 
 /** An adapter as far as starting and stopping go. */
 export interface Platform {
@@ -36,13 +37,16 @@ const STOP_LIMIT_MS = 10_000;
 export async function start(options: StartOptions): Promise<number> {
   const { config, log } = options;
   const stopping = stopSignal();
-  const docent = await createDocent({
-    ...config,
-    corpusDir: config.corpusFolder,
-    dataDir: config.dataFolder,
-    access: { ...config.sources, environment: process.env },
-    log,
-  });
+  const docent = await withProgress((onProgress) =>
+    createDocent({
+      ...config,
+      corpusDir: config.corpusFolder,
+      dataDir: config.dataFolder,
+      access: { ...config.sources, environment: process.env },
+      log,
+      onProgress,
+    }),
+  );
   try {
     printSummary(docent, config);
     const chosen = await options.platforms(config, log);
@@ -50,6 +54,16 @@ export async function start(options: StartOptions): Promise<number> {
     return await serve(docent.bot, chosen, stopping, { log, secrets: config.secrets });
   } finally {
     await docent.close();
+  }
+}
+
+/** The bars are gone before anything else is printed, also where it fails. */
+async function withProgress<Made>(make: (step: Step) => Promise<Made>): Promise<Made> {
+  const { step, end } = createSteps();
+  try {
+    return await make(step);
+  } finally {
+    end();
   }
 }
 

@@ -8,6 +8,8 @@ export interface CorpusOptions {
   readonly collection?: string;
   /** Further folders that documents come from. */
   readonly others?: readonly Root[];
+  /** Told while files are read. */
+  readonly onProgress?: (done: number, total: number) => void;
 }
 
 /** Throws CORPUS_MISSING where there is no such folder; a folder without documents gives a corpus without passages. */
@@ -16,7 +18,7 @@ export async function loadCorpus(folder: string, options: CorpusOptions = {}): P
   const roots = [root, ...(options.others ?? [])];
   const library = createLibrary({ roots: () => roots });
   try {
-    await library.load();
+    await library.load(options.onProgress);
     return library.corpus;
   } finally {
     await library.close();

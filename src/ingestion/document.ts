@@ -54,6 +54,8 @@ export interface Passage {
   readonly shapes?: readonly PassageShape[];
   /** The whole answer to the question that the section's last step asks. */
   readonly isAnswer?: true;
+  /** Name of the version it is of, where its page has a newer one or this one is not released; told with what was found. */
+  readonly version?: string;
 }
 
 /** A stretch of a passage that is no prose: UTF-16 offsets into its text. */

@@ -5,6 +5,7 @@ import { open, readdir, realpath, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { DocentError } from "#errors.ts";
 import type { LeftOut } from "./document.ts";
+import { isOwnFile, isProgramFile } from "./parsers/not-documents.ts";
 
 /** Bytes of a file that is read: a thousand pages of text; larger is an export or a log rather than a document. */
 export const FILE_BYTES_MAX = 10 * 1024 * 1024;
@@ -44,6 +45,16 @@ export async function listFiles(folder: string, isKnown: (path: string) => boole
   const unlisted: string[] = [];
   const take = (path: string) => {
     if (!isKnown(path)) {
+      // What an operator says about documents is no document that could be missed.
+      if (isOwnFile(path)) return;
+      if (isProgramFile(path)) {
+        leftOut.push({
+          file: path,
+          reason: "tells a program how to work, by its name",
+          mend: "nothing to do; give it another name if it is to be read",
+        });
+        return;
+      }
       leftOut.push({
         file: path,
         reason: "no parser reads this ending",
@@ -128,7 +139,9 @@ async function followLinks(
     try {
       const target = await realpath(join(root, path));
       const inside = relative(root, target).split(sep).join("/");
-      if (inside === "" || inside.startsWith("../") || inside === ".." || target === inside) {
+      if (inside === "" || path.startsWith(`${inside}/`)) {
+        leftOut.push({ file: path, reason: "a link to a folder that it lies in", mend: "take it away" });
+      } else if (inside.startsWith("../") || inside === ".." || target === inside) {
         leftOut.push({
           file: path,
           reason: "a link that leads out of the folder",

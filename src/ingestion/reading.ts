@@ -6,7 +6,10 @@ import { DocentError } from "#errors.ts";
 import { detectLanguage } from "#text/language.ts";
 import { headAskedParagraphs } from "./asked-paragraphs.ts";
 import type { Document, Passage, RootAddress } from "./document.ts";
+import { markAnswers } from "./faq-pages.ts";
 import { readBytes } from "./files.ts";
+import { normalText } from "./normal-text.ts";
+import type { ParsedFile } from "./parsers/parser.ts";
 import { parserFor } from "./parsers/registry.ts";
 import { splitDocument } from "./splitting.ts";
 
@@ -43,6 +46,9 @@ const ADDRESS_BYTES_MAX = 4_096;
 /** Characters of paragraphs that are enough to judge by. */
 const PROSE_LENGTH_MIN = 200;
 
+/** What can be read or looked for; a file of white space, of signs that take no room or of stops alone holds no text. */
+const sign = /[\p{L}\p{N}\p{S}]/u;
+
 /** Reads, parses and cuts one file. */
 export async function readFileAs(request: ReadRequest): Promise<ReadOutcome> {
   let hash: string | undefined;
@@ -52,7 +58,7 @@ export async function readFileAs(request: ReadRequest): Promise<ReadOutcome> {
     if (hash === request.knownHash) return { kind: "same", hash };
     const document = await parseDocument(request, bytes);
     const passages = splitDocument(document);
-    if (passages.length === 0) {
+    if (!passages.some(({ text }) => sign.test(text))) {
       const mend = "write something into it or delete it";
       return { kind: "unreadable", hash, reason: "holds no text", mend };
     }
@@ -79,16 +85,16 @@ async function parseDocument(
   const parser = parserFor(path);
   if (parser === undefined)
     throw new DocentError("FILE_UNREADABLE", path, "has an unknown ending", "save it as .md or .txt");
-  const parsed = await parser.parse({ path, bytes });
+  const parsed = normalFile(await parser.parse({ path, bytes }));
   const url = await addressOf(path, address, parsed.url);
   return {
     id,
     collection,
-    title: parsed.title ?? titleOf(path),
+    title: parsed.title ?? normalText(titleOf(path)),
     language: parsed.language ?? detectLanguage(proseOf(parsed.blocks)),
     ...(url !== undefined && { url }),
     origin: "file",
-    blocks: headAskedParagraphs(parsed.blocks),
+    blocks: markAnswers(headAskedParagraphs(parsed.blocks)),
     questions: parsed.questions,
     ...(parsed.aliases && parsed.aliases.length > 0 && { aliases: parsed.aliases }),
   };
@@ -114,6 +120,21 @@ async function addressOf(
     default:
       return address satisfies never;
   }
+}
+
+/** The file with all that people read in one form; anchors and addresses stay as they are written. */
+function normalFile(parsed: ParsedFile): ParsedFile {
+  return {
+    ...parsed,
+    ...(parsed.title !== undefined && { title: normalText(parsed.title) }),
+    questions: parsed.questions.map(normalText),
+    ...(parsed.aliases !== undefined && { aliases: parsed.aliases.map(normalText) }),
+    blocks: parsed.blocks.map((block) => ({
+      ...block,
+      section: block.section.map(normalText),
+      text: normalText(block.text),
+    })),
+  };
 }
 
 /** "guides/set-up_discord.md" is called "Set up discord". */

@@ -11,6 +11,10 @@ export const PASSAGE_WORDS_MIN = 80;
 export const PASSAGE_WORDS_MAX = 180;
 /** Words of prose below which a passage is not judged by itself; lists, tables and code are full of foreign words. */
 const LANGUAGE_WORDS_MIN = 20;
+/** Words of a stretch in another language that is kept apart. */
+const RUN_WORDS_MIN = 30;
+/** Words that tell their language where they are known to be sentences: of 2,300 questions of 8 words one was mistaken. */
+const SENTENCE_WORDS_MIN = 8;
 /** What cutting between two sentences of one paragraph costs; a passage with no words would cost 1. */
 const INSIDE_PARAGRAPH_COST = 0.25;
 
@@ -29,8 +33,10 @@ interface Unit {
 /** The passages of a document in reading order. */
 export function splitDocument(document: Document): readonly Passage[] {
   const passages: Passage[] = [];
-  for (const section of sectionsOf(document.blocks)) {
-    const units = unitsOf(section, document.language);
+  for (const { blocks: section, language } of sectionsOf(document.blocks).flatMap((blocks) =>
+    byLanguage(blocks, document.language),
+  )) {
+    const units = unitsOf(section, language);
     const isWhole = isWholeAnswer(units);
     for (const [start, end] of isWhole ? [[0, units.length] as const] : cut(units)) {
       const first = units[start];
@@ -42,7 +48,7 @@ export function splitDocument(document: Document): readonly Passage[] {
         title: document.title,
         section: first.block.section,
         text,
-        language: languageOf(units.slice(start, end), document.language),
+        language: languageOf(units.slice(start, end), language),
         line: first.block.line,
         ...(document.url !== undefined && { url: withAnchor(document.url, first.block.anchor) }),
         ...(first.block.page !== undefined && { page: first.block.page }),
@@ -76,12 +82,61 @@ function joined(units: readonly Unit[]): { readonly text: string; readonly shape
 /** The document's, save for prose that is clearly of another: a translation on the same page, a quotation. */
 function languageOf(units: readonly Unit[], documentLanguage: string): string {
   const prose = units.filter((unit) => unit.block.kind === "paragraph");
-  if (prose.reduce((sum, unit) => sum + unit.words, 0) < LANGUAGE_WORDS_MIN) return documentLanguage;
+  if (prose.reduce((sum, unit) => sum + unit.words, 0) < LANGUAGE_WORDS_MIN)
+    return languageOfAnswer(units, documentLanguage);
   const half = Math.ceil(prose.length / 2);
   const [language, ...others] = [prose, prose.slice(0, half), prose.slice(half)]
     .filter((part) => part.length > 0)
     .map((part) => detectLanguage(part.map((unit) => unit.text).join(" "), [documentLanguage]));
   return others.every((other) => other === language) ? language : documentLanguage;
+}
+
+/** Short answers are judged with what they answer: an FAQ in two languages has entries of both. */
+function languageOfAnswer(units: readonly Unit[], documentLanguage: string): string {
+  const [first] = units;
+  if (first?.block.isAnswer !== true) return documentLanguage;
+  const text = [first.block.section.at(-1) ?? "", ...units.map((unit) => unit.text)].join(" ");
+  if (wordCount(text) < SENTENCE_WORDS_MIN) return documentLanguage;
+  return toldLanguage(text, documentLanguage) ?? documentLanguage;
+}
+
+/** Neighbouring blocks of one language. */
+interface LanguageRun {
+  readonly blocks: readonly Block[];
+  readonly language: string;
+}
+
+/**
+ * A section cut where its language changes, so that no passage is half of one and half of another. A paragraph tells
+ * its language where it is long enough and tells it with and without knowing the document's; what stands between goes
+ * with what is before it. Stretches that are shorter than a passage should be are quotations, and stay.
+ */
+function byLanguage(blocks: readonly Block[], documentLanguage: string): readonly LanguageRun[] {
+  const whole = [{ blocks, language: documentLanguage }];
+  if (blocks.length < 2 || blocks[0].isAnswer === true) return whole;
+  const runs: { readonly blocks: Block[]; readonly language: string; words: number }[] = [];
+  let waiting: Block[] = [];
+  for (const block of blocks) {
+    const words = block.kind === "paragraph" ? wordCount(block.text) : 0;
+    const told = words < SENTENCE_WORDS_MIN ? undefined : toldLanguage(block.text, documentLanguage);
+    const last = runs.at(-1);
+    if (told === undefined) (last?.blocks ?? waiting).push(block);
+    else if (last?.language === told) {
+      last.blocks.push(block);
+      last.words += words;
+    } else {
+      runs.push({ blocks: [...waiting, block], language: told, words });
+      waiting = [];
+    }
+  }
+  const isPlain = runs.length < 2 || runs.some((run) => run.words < RUN_WORDS_MIN);
+  return isPlain ? whole : runs;
+}
+
+/** Undefined where a text tells one language by itself and another when that of its document is expected. */
+function toldLanguage(text: string, documentLanguage: string): string | undefined {
+  const told = detectLanguage(text, [documentLanguage]);
+  return told === documentLanguage || told === detectLanguage(text) ? told : undefined;
 }
 
 function withAnchor(url: string, anchor: string | undefined): string {

@@ -5,7 +5,9 @@ import type { Promising } from "#answering/promises.ts";
 import type { ReaderChoice } from "#answering/reader.ts";
 import type { Corpus, Passage } from "#ingestion/document.ts";
 import { buildRetriever, type CorpusRetriever, createRetriever } from "#retrieval/minisearch.ts";
+import { finish, finishInTurns } from "#retrieval/steps.ts";
 import type { Synonym } from "#text/synonym.ts";
+import { findLikenesses, type Likenesses, withDistinctHits } from "./distinct.ts";
 
 export interface AnsweringOptions {
   /** Confidence below which Docent abstains, 0 to 1. Default: the answerer's measured one. */
@@ -53,24 +55,29 @@ export function synonymsOf({ glossary, documents }: Corpus): readonly Synonym[] 
 /** Makes what answers from these passages. */
 export function createAnswering(passages: readonly Passage[], options: AnsweringOptions = {}): Answering {
   const startedAt = performance.now();
-  const retriever = createRetriever(passages, { synonyms: options.synonyms ?? [] });
+  const whole = createRetriever(passages, { synonyms: options.synonyms ?? [] });
   return {
-    retriever,
-    answerer: answererOver(retriever, options),
+    ...answeringOver(whole, finish(findLikenesses(passages)), options),
     indexMs: performance.now() - startedAt,
   };
 }
 
-function answererOver(
-  retriever: CorpusRetriever,
+function answeringOver(
+  whole: CorpusRetriever,
+  likenesses: Likenesses,
   { promising, reader, confidenceMin }: AnsweringOptions,
-): TracingAnswerer {
-  return createAnswerer({
+): Pick<Answering, "retriever" | "answerer"> {
+  const { editions, repeats } = likenesses;
+  const retriever = withDistinctHits(whole, likenesses);
+  const answerer = createAnswerer({
     retriever,
+    isBoilerplate: repeats.isBoilerplate,
+    hasEditions: editions.size > 0,
     ...(promising !== undefined && { promising }),
     ...(reader !== undefined && { reader }),
     ...(confidenceMin !== undefined && { thresholds: { uncertain: confidenceMin } }),
   });
+  return { retriever, answerer };
 }
 
 /** Answers from a corpus and what it becomes. */
@@ -93,8 +100,8 @@ export function createLiveAnswering(corpus: Corpus, options: AnsweringOptions): 
     indexMs: first.indexMs,
     async apply(now) {
       const its = optionsOver(now);
-      const retriever = await buildRetriever(now.passages, { synonyms: its.synonyms ?? [] });
-      current = { retriever, answerer: answererOver(retriever, its) };
+      const whole = await buildRetriever(now.passages, { synonyms: its.synonyms ?? [] });
+      current = answeringOver(whole, await finishInTurns(findLikenesses(now.passages)), its);
     },
   };
 }

@@ -35,7 +35,7 @@ export interface Keeping {
 }
 
 /** The kept index below DATA_DIR. */
-export const KEPT_FILE = join("index", "documents.kept");
+const KEPT_FILE = join("index", "documents.kept");
 /** Bytes of documents from which they are worth keeping: less is read about as fast as it is found unchanged. */
 const KEPT_BYTES_MIN = 1_000_000;
 /** How long nothing must have changed before it is written again, and how long it is put off at most, in milliseconds. */
@@ -110,6 +110,27 @@ async function readKept(
   if (kept.kind === "whole" && !reason) return recordsFrom(kept.parts.get("records") ?? [], onProgress);
   log.warn({ path }, `the kept index ${reason}; all documents are read anew`);
   return [];
+}
+
+/** What `index` and `check` say of the kept index. */
+export async function keptState(dataDir: string, corpusDir: string): Promise<string> {
+  const kept = await readKeptFile(join(dataDir, KEPT_FILE), keyOf());
+  switch (kept.kind) {
+    case "none":
+      return `none; documents of ${KEPT_BYTES_MIN / 1e6} MB and more are kept once the bot has read them`;
+    case "unfit":
+      return `${kept.reason}; the next start reads all documents and makes it anew`;
+    case "whole": {
+      const folders = Buffer.concat(kept.parts.get("roots") ?? [])
+        .toString("utf8")
+        .split("\n");
+      const isOurs = folders.some((line) => line.startsWith(`\t${corpusDir}\t`));
+      const size = `${(kept.bytes / 1e6).toFixed(1)} MB, whole`;
+      return isOurs ? size : `${size}, but of other folders; the next start makes it anew`;
+    }
+    default:
+      return kept satisfies never;
+  }
 }
 
 function isWorthKeeping(records: ReadonlyMap<string, FileRecord>): boolean {

@@ -50,7 +50,11 @@ function patternOf(language: string): RegExp | undefined {
     const subject = `(?<subject>[\\p{L}\\p{N}.](?:[^\\n.!?:;,、。！？]|\\.(?=[\\p{L}\\p{N}])){0,${SUBJECT_MAX - 1}}?)`;
     const end = space === "" ? "" : "(?![\\p{L}\\p{N}])";
     const sort = words.sort === "" ? "(?<sort>)" : `(?: (?<sort>${words.sort})(?![\\p{L}\\p{N}]))?`;
-    pattern = new RegExp(`${begin}${article}${subject}${space}(?:${words.copula})${end}${sort}`, "giu");
+    const told = words.passive === undefined ? "" : `(?! (?:${words.passive})(?![\\p{L}\\p{N}]))`;
+    pattern = new RegExp(
+      `${begin}${article}${subject}${space}(?:${words.copula})${end}${told}${sort}`,
+      "giu",
+    );
   }
   patterns.set(language, pattern);
   return pattern;

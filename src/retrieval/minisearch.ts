@@ -25,7 +25,7 @@ import { scanForTerms } from "./function-words.ts";
 import { createPhrases, type Phrases } from "./phrases.ts";
 import { holdersOfQuotes, withHolders } from "./quoted.ts";
 import { type Ranker, shippedRanker } from "./ranker.ts";
-import type { Hit, Retriever } from "./retriever.ts";
+import type { Hit, RetrieveOptions, Retriever } from "./retriever.ts";
 import { countPhrases, createFields } from "./reworded-fields.ts";
 import { createScanner } from "./scan.ts";
 import { createSlots } from "./slots.ts";
@@ -64,7 +64,7 @@ const noPassages: ReadonlySet<number> = new Set();
 /** Hits returned where the caller names no limit. */
 const limitDefault = 10;
 /** Candidates ranked. How often the right passage is among so many stands in docs/BENCHMARKS.md under "Candidates". */
-const candidatesDefault = 28;
+export const candidatesDefault = 28;
 
 /**
  * Indexes passages and returns the retriever: `const retriever = createRetriever(passages)`, then
@@ -105,8 +105,8 @@ function* indexing(passages: readonly Passage[], options: RetrieverOptions): Ste
   const speller = createSpeller(vocabulary);
   yield;
   const phrases = createPhrases(columns, vocabulary, lexicon);
-  const find = (query: Query, limit: number, collections: ReadonlySet<string> | undefined): Hit[] => {
-    const allowed = collections && ((id: number) => collections.has(passages[id]?.collection ?? ""));
+  const find = (query: Query, limit: number, asked: RetrieveOptions): Hit[] => {
+    const allowed = allowedBy(passages, asked);
     const pool = Math.max(limit, options.candidates ?? candidatesDefault);
     const { candidates, quoting } = gather(index, columns, phrases, query, pool, allowed);
     const fieldsOf = createFields(columns, query.equivalents, lexicon);
@@ -137,13 +137,24 @@ function* indexing(passages: readonly Passage[], options: RetrieverOptions): Ste
     size: passages.length,
     analyses: columns.analyses,
     ...openDefinitions(definitions, passages, columns),
-    retrieve: async (query, { limit = limitDefault, collections } = {}) =>
-      limit > 0 ? find(query, limit, collections) : [],
+    retrieve: async (query, { limit = limitDefault, ...rest } = {}) =>
+      limit > 0 ? find(query, limit, rest) : [],
   };
   for (const text of warmingQuestions(passages)) {
-    find(analyseQuestion({ text, context: [] }, retriever), limitDefault, undefined);
+    find(analyseQuestion({ text, context: [] }, retriever), limitDefault, {});
   }
   return retriever;
+}
+
+/** Tells which passages may be found; undefined where all may. */
+function allowedBy(
+  passages: readonly Passage[],
+  { collections, omit }: RetrieveOptions,
+): ((index: number) => boolean) | undefined {
+  if (!collections && !omit) return undefined;
+  return (index) =>
+    collections?.has(passages[index]?.collection ?? "") !== false &&
+    omit?.has(passages[index]?.documentId ?? "") !== true;
 }
 
 /** What is worth ranking: the best by index score, and passages that hold a quoted phrase. */

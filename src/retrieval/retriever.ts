@@ -15,10 +15,16 @@ export interface Hit {
   readonly features: Float64Array;
 }
 
+export interface RetrieveOptions {
+  readonly limit?: number;
+  readonly collections?: ReadonlySet<string>;
+  /** Ids of documents that are passed over. */
+  readonly omit?: ReadonlySet<string>;
+  /** Editions of a page that others would be preferred to, too: those in other languages. */
+  readonly hasAllEditions?: boolean;
+}
+
 export interface Retriever {
   /** Best passages first; never more than `limit` (default 10); only from `collections` (all where left out). */
-  retrieve(
-    query: Query,
-    options?: { limit?: number; collections?: ReadonlySet<string> },
-  ): Promise<readonly Hit[]>;
+  retrieve(query: Query, options?: RetrieveOptions): Promise<readonly Hit[]>;
 }

@@ -1,9 +1,11 @@
 // Definitions with the passages they stand in, as answering asks for them.
 // Never gives what stands in a collection that may not be read.
 import type { Passage } from "#ingestion/document.ts";
+import type { Query } from "#query/query.ts";
 import type { AnalysedText } from "#text/analysis.ts";
 import type { CorpusColumns } from "./columns.ts";
 import type { Definition, Definitions } from "./definitions.ts";
+import type { RetrieveOptions } from "./retriever.ts";
 
 /** A definition with its passage. */
 export interface Found extends Definition {
@@ -12,11 +14,8 @@ export interface Found extends Definition {
 
 /** What a corpus tells of things, and its passages by their index. */
 export interface Told {
-  /** Definitions whose subject has one of the stems; only from `collections` (all where left out). */
-  definitionsOf(
-    stems: Iterable<number>,
-    options?: { readonly collections?: ReadonlySet<string> },
-  ): readonly Found[];
+  /** Definitions for a question whose subject has one of the stems; `limit` does not count here. */
+  definitionsOf(query: Query, stems: Iterable<number>, options?: RetrieveOptions): readonly Found[];
   /** Stems of title and headings of a passage, each once. */
   headingStems(index: number): ReadonlySet<number>;
   /** A passage cut into tokens. */
@@ -30,10 +29,11 @@ export function openDefinitions(
   { title, analyses }: CorpusColumns,
 ): Told {
   return {
-    definitionsOf: (stems, { collections } = {}) =>
+    definitionsOf: (_, stems, { collections, omit } = {}) =>
       definitions.of(stems).flatMap((one) => {
         const passage = passages[one.passage];
-        const isAllowed = passage && (!collections || collections.has(passage.collection));
+        const isAllowed =
+          passage && collections?.has(passage.collection) !== false && !omit?.has(passage.documentId);
         return isAllowed ? [{ ...one, in: passage }] : [];
       }),
     headingStems: (index) => new Set(title.terms.subarray(title.offsets[index], title.offsets[index + 1])),

@@ -9,16 +9,27 @@ export interface Copulas {
   readonly copula: string;
   /** What begins a predicate that tells of what sort the subject is. */
   readonly sort: string;
+  /** Before a subject that is meant as a sort, not as one thing that is known: "a tender". */
+  readonly indefinite: string;
+  /** Words that begin a predicate that tells what is done with the subject, not what it is. */
+  readonly passive?: string;
   /** Whole questions; the group `subject` is what is asked about. */
   readonly asks: readonly string[];
 }
 
-const scandinavian = { article: "den|det|de|en|ett|et|ei", sort: "en|ett|et|ei|den|det|de" };
+const scandinavian = {
+  article: "den|det|de|en|ett|et|ei",
+  indefinite: "en|ett|et|ei",
+  sort: "en|ett|et|ei|den|det|de",
+};
 
 const tables: Readonly<Record<string, Copulas>> = {
   en: {
     article: "the|an?",
+    indefinite: "an?",
     copula: "is|are|was|were|refers to|stands for|means",
+    passive:
+      "\\p{Ll}+ed|made|built|run|set|kept|sent|held|found|written|given|done|shown|put|not|also|now|only|currently",
     sort: "an?|the|one of",
     asks: [
       "(?:what|who)(?:['’]s| exactly is| is| are| was| were) (?<subject>.+)",
@@ -28,6 +39,7 @@ const tables: Readonly<Record<string, Copulas>> = {
   },
   de: {
     article: "der|die|das|eine?",
+    indefinite: "eine?",
     copula: "ist|sind|war|waren|bezeichnet|bezeichnen|bedeutet",
     sort: "eine?r?|der|die|das",
     asks: [
@@ -37,6 +49,7 @@ const tables: Readonly<Record<string, Copulas>> = {
   },
   fr: {
     article: "les?|la|l['’]|une?|des",
+    indefinite: "une?|des",
     copula: "est|sont|était|étaient|désigne|désignent",
     sort: "une?|les?|la|l['’]|des|l['’]un",
     asks: [
@@ -48,18 +61,21 @@ const tables: Readonly<Record<string, Copulas>> = {
   },
   es: {
     article: "el|la|los|las|una?",
+    indefinite: "una?|un[oa]s",
     copula: "es|son|era|eran|fue|fueron",
     sort: "una?|el|la|los|las|uno de",
     asks: ["¿?(?:qué|quién|quiénes|cuál|cuáles) (?:es|son|era|eran|fue|significa) (?<subject>.+)"],
   },
   pt: {
     article: "os?|as?|uma?",
+    indefinite: "uma?",
     copula: "é|são|era|eram|foi|foram",
     sort: "uma?|os?|as?",
     asks: ["(?:o )?(?:que|quem|qual|quais) (?:é|são|era|foi|significa) (?<subject>.+)"],
   },
   it: {
     article: "il|lo|la|i|gli|le|l['’]|un|un[oa]|un['’]",
+    indefinite: "un|un[oa]|un['’]",
     copula: "è|sono|era|erano|fu|furono",
     sort: "un|un[oa]|un['’]|il|lo|la|i|gli|le|l['’]",
     asks: [
@@ -69,6 +85,7 @@ const tables: Readonly<Record<string, Copulas>> = {
   },
   nl: {
     article: "de|het|een",
+    indefinite: "een",
     copula: "is|zijn|was|waren|betekent",
     sort: "een|de|het",
     asks: ["(?:wat|wie) (?:is|zijn|was|waren|betekent) (?<subject>.+)"],
@@ -78,6 +95,7 @@ const tables: Readonly<Record<string, Copulas>> = {
   no: { ...scandinavian, copula: "er|var", asks: ["(?:hva|hvem) (?:er|var|betyr) (?<subject>.+)"] },
   ru: {
     article: "",
+    indefinite: "",
     copula: "[—–-] это|это|является|являются|был|была|было|были",
     sort: "",
     asks: [
@@ -87,18 +105,21 @@ const tables: Readonly<Record<string, Copulas>> = {
   },
   pl: {
     article: "",
+    indefinite: "",
     copula: "(?:[—–-] )?to|jest|są|był|była|było",
     sort: "",
     asks: ["(?:co to (?:jest|są)|czym (?:jest|są)|kim (?:jest|są)|co (?:oznacza|znaczy)) (?<subject>.+)"],
   },
   ar: {
     article: "",
+    indefinite: "",
     copula: "هو|هي",
     sort: "",
     asks: ["(?:ما|من) (?:هو |هي )?(?<subject>.+)"],
   },
   zh: {
     article: "",
+    indefinite: "",
     copula: "是指|是一[種种個个款項项]|是",
     sort: "",
     asks: [
@@ -108,11 +129,18 @@ const tables: Readonly<Record<string, Copulas>> = {
   },
   ja: {
     article: "",
+    indefinite: "",
     copula: "とは[、,]?",
     sort: "",
     asks: ["(?<subject>.+?)(?:とは|って)(?:何|なん|誰|だれ|どういう).{0,8}"],
   },
-  th: { article: "", copula: "คือ", sort: "", asks: ["(?<subject>.+?)(?:คืออะไร|คือใคร).{0,4}"] },
+  th: {
+    article: "",
+    indefinite: "",
+    copula: "คือ",
+    sort: "",
+    asks: ["(?<subject>.+?)(?:คืออะไร|คือใคร).{0,4}"],
+  },
 };
 
 /** The words of a language (ISO 639-1); undefined where its sentences of this form are not told by set words. */

@@ -1,5 +1,5 @@
 // One real file a format, each with a fact that only it holds, asked through the public door; and files that cannot be read.
-// The Word, OpenDocument and PowerPoint files were made by pandoc, the Excel file by LibreOffice, the PDF by pdflatex.
+// The Word, OpenDocument, PowerPoint and EPUB files were made by pandoc, the Excel file by LibreOffice, the PDF by pdflatex.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -19,13 +19,19 @@ describe("a folder with one file a format", () => {
   it("is read whole", () => {
     expect(corpus.leftOut).toEqual([]);
     expect(corpus.documents.map(({ id, title }) => `${id}: ${title}`)).toEqual([
+      "bridge.adoc: The swing bridge",
       "crane.html: Crane rules",
+      "dredging.rst: Dredging plan",
       "faq.csv: Faq",
       "ferry.odt: Ferry guide",
       "handbook.docx: Harbour handbook",
       "lighthouse.pdf: 1 The lighthouse",
+      "lights.yaml: Lights of Skarholm",
+      "lost.jsonl: Lost",
       "permits.xlsx: Permits",
+      "showers.json: Showers and laundry",
       "slides.pptx: Pilot training",
+      "tides.epub: The tide book of Skarholm",
     ]);
   });
 
@@ -39,6 +45,16 @@ describe("a folder with one file a format", () => {
     ["How heavy a boat does the crane lift?", "crane.html", "up to eighteen tonnes"],
     ["When does the crane open on Saturday?", "crane.html", "Day: Saturday; Opens at: 9:15"],
     ["How many steps lead to the gallery?", "lighthouse.pdf", "a staircase of 182 steps"],
+    ["How much later is high water in the eastern basin?", "tides.epub", "nineteen minutes later"],
+    ["What do three red lanterns mean?", "tides.epub", "Lanterns: three red; Meaning: gates are closed"],
+    ["How often does the dredger Pelikan come?", "dredging.rst", "every seventh week"],
+    ["What depth is kept in the western basin?", "dredging.rst", "Basin: Western; Kept depth: 6.4 metres"],
+    ["For which boats does the Odin bridge turn?", "bridge.adoc", "higher than 4.2 metres"],
+    ["What does the white light of the bridge mean?", "bridge.adoc", "opens within six minutes"],
+    ["How does the ramp light flash?", "lights.yaml", "flashes: steady green"],
+    ["How much does a shower cost?", "showers.json", "A shower costs two tokens."],
+    ["When may I use the washing machines?", "showers.json", "From seven to twenty-one o'clock."],
+    ["Wo werden Fundsachen aufbewahrt?", "lost.jsonl", "im blauen Schuppen hinter der Werft"],
   ])("answers %s from %s", async (text, document, quote) => {
     const { answerer } = createAnswering(corpus.passages);
     const answer = await answerer.answer({ text, context: [] });

@@ -197,3 +197,33 @@ function sentencesOf(text: string): readonly string[] {
     text.slice(bounds[2 * index], bounds[2 * index + 1]),
   );
 }
+
+describe("a document in two languages", () => {
+  const english =
+    "The harbour office is open from nine to five on weekdays, and the harbour master can be called at any time of the day on channel fourteen. Boats that are longer than twelve metres need a permit before they enter the harbour.";
+  const german =
+    "Das Hafenbüro ist werktags von neun bis fünf geöffnet, und der Hafenmeister ist zu jeder Tageszeit auf Kanal vierzehn zu erreichen. Boote, die länger als zwölf Meter sind, brauchen eine Erlaubnis, bevor sie in den Hafen einlaufen.";
+  it("gets passages with their own language, cut where it changes", async () => {
+    const passages = await passagesOf(`# Harbour\n\n${english}\n\n${german}\n\n- eins\n- zwei\n`);
+    expect(passages.map(({ language, text }) => [language, text.slice(0, 11)])).toEqual([
+      ["en", "The harbour"],
+      ["de", "Das Hafenbü"],
+    ]);
+    expect(passages[1]?.text).toContain("- zwei");
+  });
+  it("is not cut by a quotation or by a name", async () => {
+    const passages = await passagesOf(
+      `${english}\n\nAuf Wiedersehen, sagte der alte Hafenmeister.\n\n${english}`,
+    );
+    expect(passages.map(({ language }) => language)).toEqual(["en"]);
+  });
+  it("of short questions with answers tells the language of each", async () => {
+    const entries = [
+      { question: "How deep is the northern basin at low water?", answer: "Four metres." },
+      { question: "Wie tief ist das nördliche Becken bei Niedrigwasser?", answer: "Vier Meter." },
+      { question: "When may I use the crane on Sundays?", answer: "From ten." },
+    ];
+    const passages = await passagesOf(JSON.stringify(entries), "faq.json");
+    expect(passages.map(({ language }) => language)).toEqual(["en", "de", "en"]);
+  });
+});

@@ -3,6 +3,7 @@
 import { DocentError } from "#errors.ts";
 import { type Archive, openArchive } from "./archive.ts";
 import { readDocx } from "./docx.ts";
+import { readEpub } from "./epub.ts";
 import { readOdf } from "./odt.ts";
 import { mainPart } from "./ooxml.ts";
 import type { ParsedFile, Parser, SourceFile } from "./parser.ts";
@@ -19,6 +20,7 @@ const formats: readonly (readonly [format: string, endings: readonly string[]])[
   ["PowerPoint", [".pptx", ".pptm", ".ppsx", ".ppt"]],
   ["Excel", [".xlsx", ".xlsm", ".xls"]],
   ["OpenDocument", [".odt", ".ods", ".odp", ".ott"]],
+  ["EPUB", [".epub"]],
 ];
 
 /** A parser for each format by name; all of them look at the content first. */
@@ -52,6 +54,8 @@ function parseArchive(archive: Archive): ParsedFile {
     if (manifest.includes("encryption-data")) throw locked(archive.path);
     return readOdf(archive);
   }
+  if (type === "application/epub+zip" || archive.names.includes("META-INF/container.xml"))
+    return readEpub(archive);
   throw new DocentError(
     "FILE_UNREADABLE",
     archive.path,

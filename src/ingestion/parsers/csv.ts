@@ -3,6 +3,7 @@
 import { type CsvError, parse } from "csv-parse/sync";
 import { DocentError } from "#errors.ts";
 import { decodeText } from "../decoding.ts";
+import { answerBlocks } from "./cell-markup.ts";
 import type { ParsedFile, SourceFile, SyncParser } from "./parser.ts";
 import { type TableRow, tableBlocks } from "./tables.ts";
 
@@ -17,7 +18,10 @@ export const csv: SyncParser = {
   parse(file: SourceFile): ParsedFile {
     const text = decodeText(file.bytes, file.path);
     const delimiter = file.path.toLowerCase().endsWith(".tsv") ? "\t" : delimiterOf(text);
-    return { questions: [], blocks: tableBlocks(rowsOf(text, delimiter, file.path)) };
+    return {
+      questions: [],
+      blocks: tableBlocks(csvRows(text, delimiter, file.path), { answer: answerBlocks }),
+    };
   },
 };
 
@@ -41,11 +45,14 @@ function delimiterOf(text: string): string {
   return best.delimiter;
 }
 
-function rowsOf(text: string, delimiter: string, path: string): readonly TableRow[] {
+/** The rows of CSV, each with its line. Throws FILE_UNREADABLE. */
+export function csvRows(text: string, delimiter: string, path: string): readonly TableRow[] {
   try {
     const bytes = Buffer.from(text);
     const records = parse(bytes, {
       delimiter,
+      // Spaces in front of a cell are no part of it, nor of what quotes it.
+      ltrim: true,
       info: true,
       relax_column_count: true,
       skip_empty_lines: true,

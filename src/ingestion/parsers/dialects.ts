@@ -1,51 +1,109 @@
 // Takes out what site generators add to Markdown and readers never see: imports, component tags, shortcodes, directives.
-// Never changes a line of code, nor the number of lines.
+// Never changes a line of code, nor the number of lines; the words of labels and titles stay.
+import { tagWords } from "./component-tags.ts";
+import { withoutMkdocs } from "./mkdocs.ts";
 
-const fence = /^\s{0,12}(`{3,}|~{3,})/;
-const directive = /^\s*:{3,}\s*\w*/;
+const fence = /^\s{0,40}(`{3,}|~{3,})/;
+const directive = /^\s*:{3,}\s*[\w-]*/;
 /** A line that holds nothing but a component's tag: MDX reads what follows as Markdown again. */
 const loneTag = /^\s*<\/?[A-Za-z][\w.:-]*(?:\s[^<]*)?\/?>\s*$|^\s*<\/?>\s*$/;
+const tagBegins = /^\s*<[A-Z][\w.]*(?:\s[^<>]*)?$/;
 const shortcode = /\{\{[<%][^{}]*[%>]\}\}/g;
+const loneShortcode = /^\s*(?:[-*+]\s+)?\{\{[<%][^{}]*[%>]\}\}\s*$/;
+/** Tags of Jekyll, GitBook and Markdoc that stand alone. */
+const liquid = /^\s*\{%-?\s[^{}]{0,1000}%\}\s*$/;
+/** Lines that one tag or statement is spread over. */
+const SPREAD_MAX = 60;
 
 /** `isMdx`: also takes out import and export statements, expressions that are comments, and tags that stand alone. */
 export function plainMarkdown(text: string, isMdx: boolean): string {
+  const plain = plainLines((isMdx ? text : withoutMkdocs(text)).split("\n"), isMdx).join("\n");
+  return isMdx ? withoutExpressionComments(plain) : plain;
+}
+
+function plainLines(lines: readonly string[], isMdx: boolean): readonly string[] {
+  const out: string[] = [];
   let open = "";
-  let inStatement = false;
-  const lines = text.split("\n").map((line) => {
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at];
     const mark = fence.exec(line)?.[1];
     if (mark) {
       if (open === "") open = mark;
       else if (mark[0] === open[0] && mark.length >= open.length && line.trim() === mark) open = "";
-      return line;
+      out.push(line);
+      continue;
     }
-    if (open !== "") return line;
-    if (isMdx) {
-      // An import or export of several lines ends with the next empty one.
-      if (/^(?:import\s.+|import\s*\{|export\s)/.test(line)) inStatement = true;
-      if (line.trim() === "") inStatement = false;
-      if (inStatement || loneTag.test(line)) return "";
+    if (open !== "") {
+      out.push(line);
+      continue;
     }
-    return plainLine(line);
-  });
-  return isMdx ? withoutExpressionComments(lines.join("\n")) : lines.join("\n");
+    const spread = isMdx ? spreadEnd(lines, at) : at;
+    if (spread > at) {
+      out.push(asLine(tagBegins.test(line) ? tagWords(lines.slice(at, spread).join(" ").trim()) : "", line));
+      for (let left = spread - at - 1; left > 0; left--) out.push("");
+      at = spread - 1;
+    } else out.push(plainLine(line, isMdx));
+  }
+  return out;
 }
 
-function plainLine(line: string): string {
-  if (line.includes(":::")) {
-    const mark = directive.exec(line)?.[0];
-    if (mark !== undefined) {
-      const title = titleOf(line.slice(mark.length));
-      // Two spaces at its end keep the title a line of its own.
-      return title === "" ? "" : `${title}  `;
+/** Index behind a statement or tag that is spread over lines; the line itself where there is none. */
+function spreadEnd(lines: readonly string[], at: number): number {
+  const line = lines[at];
+  if (/^(?:import\s.+|import\s*\{|export\s)/.test(line)) return statementEnd(lines, at);
+  if (!tagBegins.test(line)) return at;
+  for (let end = at + 1; end < lines.length && end < at + SPREAD_MAX; end++) {
+    if (lines[end].trim() === "") return at;
+    if (/\/?>\s*$/.test(lines[end]) && !/=>\s*$/.test(lines[end])) return end + 1;
+  }
+  return at;
+}
+
+/** An import or export ends with the next empty line that stands inside no bracket. */
+function statementEnd(lines: readonly string[], at: number): number {
+  let depth = 0;
+  for (let end = at; end < lines.length; end++) {
+    if (lines[end].trim() === "" && (depth <= 0 || end > at + SPREAD_MAX)) return end;
+    for (const sign of lines[end].slice(0, 2_000)) {
+      if (sign === "{" || sign === "(" || sign === "[") depth++;
+      else if (sign === "}" || sign === ")" || sign === "]") depth--;
     }
   }
-  return line.includes("{{") ? line.replace(shortcode, "") : line;
+  return lines.length;
+}
+
+function plainLine(line: string, isMdx: boolean): string {
+  if (isMdx && loneTag.test(line)) return asLine(tagWords(line.trim()), line);
+  if (line.includes(":::")) {
+    const mark = directive.exec(line)?.[0];
+    // `::: package.module` is filled in by MkDocs from the code.
+    if (mark !== undefined)
+      return line[mark.length] === "." ? "" : asLine(titleOf(line.slice(mark.length)), "");
+  }
+  if (line.includes("{%") && liquid.test(line)) return asLine(tagWords(line.trim()), line);
+  if (isMdx && line.startsWith("#") && line.includes("{/*")) return withOwnAnchor(line);
+  if (!line.includes("{{")) return line;
+  if (loneShortcode.test(line)) return asLine(tagWords(line.trim().replace(/^[-*+]\s+/, "")), line);
+  return line.replace(shortcode, (code) => /\stext\s*=\s*["']([^"']{1,200})["']/.exec(code)?.[1] ?? "");
+}
+
+/** Words as a line of their own, set in as the line they come from: two spaces at its end keep it one. */
+function asLine(words: string, line: string): string {
+  return words === "" ? "" : `${/^\s{0,3}/.exec(line)?.[0] ?? ""}${words}  `;
 }
 
 /** `[Title]{.class}` or `Title {.class}`; no pattern, since one with two open ends takes the square of a line's length. */
 function titleOf(rest: string): string {
-  const { text } = withoutAttributes(rest.trim());
-  return text.startsWith("[") && text.endsWith("]") ? text.slice(1, -1) : text;
+  const { text, attributes } = withoutAttributes(rest.trim());
+  const title = text.startsWith("[") && text.endsWith("]") ? text.slice(1, -1) : text;
+  return title === "" ? (/\btitle\s?=\s?"([^"]{1,200})"/.exec(attributes)?.[1] ?? "") : title;
+}
+
+/** `## Set-up {/* setup *\/}`: the anchor is written as other generators have it. */
+function withOwnAnchor(line: string): string {
+  const start = line.lastIndexOf("{/*");
+  const named = /^\{\/\*\s{0,4}#?([\w.:-]{1,200})\s{0,4}\*\/\}\s*$/.exec(line.slice(start))?.[1];
+  return named === undefined ? line : `${line.slice(0, start)}{#${named}}`;
 }
 
 /** Parts a text from the braces at its end: "Set-up {#setup}" into "Set-up" and "#setup". */

@@ -5,6 +5,7 @@ import { createAnchors } from "../anchors.ts";
 import { decodeText } from "../decoding.ts";
 import type { Block } from "../document.ts";
 import { boundInline } from "./bounded-inline.ts";
+import { allowDeepFences } from "./deep-fences.ts";
 import { plainMarkdown, withoutAttributes } from "./dialects.ts";
 import { readFrontMatter } from "./front-matter.ts";
 import { withoutFurtherReading } from "./further-reading.ts";
@@ -15,7 +16,7 @@ import type { ParsedFile, SourceFile, SyncParser } from "./parser.ts";
 
 const commonmark = boundInline(new MarkdownIt({ html: true }));
 /** MDX has no code by indentation: components are set in at will. */
-const mdx = boundInline(new MarkdownIt({ html: true }).disable("code"));
+const mdx = allowDeepFences(boundInline(new MarkdownIt({ html: true }).disable("code")));
 
 export const markdown: SyncParser = {
   format: "Markdown",
@@ -29,6 +30,12 @@ export const markdown: SyncParser = {
     return { ...front, title: front.title ?? heading, blocks };
   },
 };
+
+/** The blocks of Markdown that stands in another file, such as in a cell; without anchors. */
+export function markdownFragment(text: string): readonly Block[] {
+  const tokens = commonmark.parse(plainMarkdown(text, false), {});
+  return blocksOf(tokens, "", commonmark).blocks.map(({ anchor: _, ...block }) => block);
+}
 
 interface Heading {
   readonly level: number;
@@ -83,7 +90,7 @@ function blocksOf(
       }
       case "fence":
       case "code_block":
-        add("code", token.content.replace(/\s+$/, ""), token.type === "fence" ? line + 1 : line);
+        add("code", token.content.trimEnd(), token.type === "fence" ? line + 1 : line);
         break;
       case "html_block":
         for (const part of htmlParagraphs(token.content, parser)) add("paragraph", part, line);
@@ -123,9 +130,9 @@ function boldQuestion(inline: Token): { readonly question: string; readonly rest
   return { question: "", rest: inlineText(inline) };
 }
 
-/** GitHub marks its notes by `[!NOTE]` in a quotation's first line. */
+/** GitHub and others mark notes by `[!NOTE]` in a quotation's first line. */
 function paragraphText(text: string): string {
-  return text.replace(/^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*/, "");
+  return text.replace(/^\[!\w{1,30}\][+-]?\s*/, "");
 }
 
 function htmlParagraphs(html: string, parser: MarkdownParser): readonly string[] {

@@ -67,6 +67,9 @@ export interface AnswerColumns {
   readonly others: readonly number[];
 }
 
+/** Names that are looked at; no table of questions has more columns. */
+const NAMES_MAX = 1_000;
+
 /** Case, accents and signs do not count in a name: "Réponse:" is "reponse". */
 function folded(name: string): string {
   return name
@@ -107,6 +110,21 @@ export function isFilingName(name: string): boolean {
   return filingNames.has(folded(name));
 }
 
+/** Whether a name calls a question, or questions with their answers: "question", "FAQs". */
+export function isQuestionName(name: string): boolean {
+  return questionNames.has(folded(name)) || folded(name) === "faqs";
+}
+
+/** Whether a name calls what an entry is called: "title", "Titel". */
+export function isTitleName(name: string): boolean {
+  return titleNames.has(folded(name));
+}
+
+/** Whether a name calls what an entry says at length: "content", "Inhalt". */
+export function isContentName(name: string): boolean {
+  return contentNames.has(folded(name));
+}
+
 /** Whether a text asks: ends in a question mark of any script. */
 export function asksSomething(text: string): boolean {
   return /[?？؟;⸮]["'”’»)\]*_\s]*$/u.test(text) && !/;["'”’»)\]*_\s]*$/u.test(text);
@@ -120,6 +138,7 @@ export function answerColumns(
   names: readonly string[],
   columns: (column: number) => readonly string[],
 ): AnswerColumns | undefined {
+  if (names.length > NAMES_MAX) return undefined;
   const calls = names.map(callOf);
   const pairs = calls.flatMap((call, question) => {
     if (call?.role !== "question") return [];
