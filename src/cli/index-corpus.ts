@@ -7,6 +7,7 @@ import type { Repeats } from "#ingestion/repeats.ts";
 import { wordCount } from "#ingestion/words.ts";
 import { findLikenesses } from "#live/distinct.ts";
 import { keptState } from "#live/keeping.ts";
+import { sourceRoots } from "#live/source-roots.ts";
 import { finish } from "#retrieval/steps.ts";
 import { collectionLines } from "./collections.ts";
 import { counted, printResult, table } from "./output.ts";
@@ -20,11 +21,12 @@ const DUPLICATES_SHOWN = 20;
 const EDITIONS_SHOWN = 30;
 const BOILERPLATE_SHOWN = 100;
 
-/** `dataFolder` is where the index is kept. */
+/** `dataFolder` is where the index is kept, and where sources were fetched into. */
 export async function indexCorpus(folder: string, dataFolder: string): Promise<void> {
   const { step, end } = createSteps();
   const onProgress = (done: number, total: number) => step("Reading", done, total);
-  const corpus = await loadCorpus(folder, { onProgress }).finally(end);
+  const others = sourceRoots(folder, dataFolder);
+  const corpus = await loadCorpus(folder, { others, onProgress }).finally(end);
   printSection("", documentRows(corpus));
   printSection(
     "Left out",

@@ -5,8 +5,8 @@ const DRAW_EVERY_MS = 100;
 const BAR_LENGTH = 30;
 
 export interface Progress {
-  /** Draws how many of the total are done. */
-  update(done: number): void;
+  /** Draws how many are done, of the total or of what it is by now. */
+  update(done: number, totalNow?: number): void;
   /** Takes the bar away. */
   end(): void;
 }
@@ -16,14 +16,14 @@ export function createProgress(label: string, total: number): Progress {
   const startedAt = performance.now();
   let drawnAt = 0;
   return {
-    update(done) {
+    update(done, totalNow = total) {
       const now = performance.now();
-      if (done < total && now - drawnAt < DRAW_EVERY_MS) return;
+      if (done < totalNow && now - drawnAt < DRAW_EVERY_MS) return;
       drawnAt = now;
-      const filled = Math.round((done / Math.max(1, total)) * BAR_LENGTH);
+      const filled = Math.round((done / Math.max(1, totalNow)) * BAR_LENGTH);
       const bar = "█".repeat(filled) + "░".repeat(BAR_LENGTH - filled);
-      const leftS = done > 0 ? Math.ceil((((now - startedAt) / done) * (total - done)) / 1_000) : 0;
-      process.stderr.write(`\r\u001b[2K${label} ${bar} ${done}/${total}, ${leftS} s left`);
+      const leftS = done > 0 ? Math.ceil((((now - startedAt) / done) * (totalNow - done)) / 1_000) : 0;
+      process.stderr.write(`\r\u001b[2K${label} ${bar} ${done}/${totalNow}, ${leftS} s left`);
     },
     end() {
       process.stderr.write("\r\u001b[2K");

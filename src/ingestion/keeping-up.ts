@@ -54,14 +54,16 @@ export function createKeeper(options: KeeperOptions): Keeper {
   return {
     onFolders(root, folders) {
       if (isClosed) return false;
-      let watch = watches.get(root.name);
+      // A source that lies in another folder by now is watched there.
+      const key = `${root.name}\n${root.folder}`;
+      let watch = watches.get(key);
       if (!watch) {
         const onTouched = (path: string) => {
           const place = placeOf(path);
           if (place !== undefined) batches.note(root.name, place);
         };
         watch = watchFolder(root.folder, onTouched, (reason) => becomeBlind(root, reason));
-        watches.set(root.name, watch);
+        watches.set(key, watch);
       }
       return watch.follow(folders);
     },
