@@ -24,7 +24,7 @@ import {
   type LiveAnswering,
   synonymsOf,
 } from "./live/answering.ts";
-import { createKeeping, type Keeping } from "./live/keeping.ts";
+import { createKeeping, type Keepable, type Keeping } from "./live/keeping.ts";
 import { logChange } from "./live/log-lines.ts";
 import { createLiveSuggestions, type LiveSuggestions, warmUp } from "./live/prompts.ts";
 import { keyOfReadable, readablePart } from "./live/readership.ts";
@@ -93,21 +93,31 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
   const keeping =
     options.dataDir === undefined ? undefined : createKeeping({ dataDir: options.dataDir, log });
   const { onProgress } = options;
-  const kept = (await keeping?.read(roots(), (...far) => onProgress?.("Reading back", ...far))) ?? [];
+  const { records: kept, index } = (await keeping?.read(roots(), (...far) =>
+    onProgress?.("Reading back", ...far),
+  )) ?? { records: [] };
   const library = createLibrary({ roots, kept, passagesOnly: true, onFolders: keeper.onFolders });
+  const keptIndex = index && { chunks: index, passages: library.corpus.passages };
   try {
     const { added, removed } = await library.load((...far) => onProgress?.("Reading", ...far));
-    const answering = createLiveAnswering(notEmpty(library.corpus), options);
+    const answering = await createLiveAnswering(notEmpty(library.corpus), options, keptIndex);
     await warmUp(answering.answerer, library.corpus);
     const suggestions = createLiveSuggestions(answering);
     await suggestions.prove();
     const docent = assembled(options, log, { library, keeper, keeping, answering, suggestions });
-    keeping?.begin(() => ({ roots: roots(), records: library.records }), added.length + removed.length > 0);
+    const isNew = added.length + removed.length > 0 || index === undefined;
+    keeping?.begin(() => keepable(roots(), library, answering), isNew);
     return docent;
   } catch (error) {
     await Promise.all([keeper.close(), library.close()]);
     throw error;
   }
+}
+
+/** The documents of this moment, with their index unless a change is still being taken in. */
+function keepable(roots: readonly Root[], { corpus, records }: Library, answering: LiveAnswering): Keepable {
+  const index = answering.keptIndex(corpus);
+  return { roots, records: new Map(records), ...(index && { index }) };
 }
 
 interface Parts {

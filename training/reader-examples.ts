@@ -41,7 +41,7 @@ export function indexSet(set: QuestionSet, ranker?: RetrieverOptions["ranker"]):
       definitionsOf: (stems) => retriever.definitionsOf(query, stems),
       headingStems: retriever.headingStems,
     }),
-    rarity: createRarity(retriever.analyses, retriever.lexicon),
+    rarity: createRarity(retriever.stems, retriever.lexicon),
     async find(question, limit) {
       const query = analyseQuestion({ text: question.question, context: [] }, retriever);
       return { query, hits: await retriever.retrieve(query, { limit }) };

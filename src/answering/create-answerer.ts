@@ -3,7 +3,7 @@
 import type { Passage } from "#ingestion/document.ts";
 import { analyseQuestion, type QuestionSurroundings } from "#query/analyse-question.ts";
 import type { Query, StandaloneQuestion } from "#query/query.ts";
-import type { Hit, RetrieveOptions, Retriever } from "#retrieval/retriever.ts";
+import type { Hit, RetrieveOptions, Retriever, StemCounts } from "#retrieval/retriever.ts";
 import type { Told } from "#retrieval/told.ts";
 import type { AnalysedText } from "#text/analysis.ts";
 import type { Answer, Citation } from "./answer.ts";
@@ -22,9 +22,7 @@ import { chooseWay, type Way } from "./ways.ts";
 
 export interface AnswererParts {
   /** createRetriever() gives all of it. */
-  readonly retriever: Retriever &
-    QuestionSurroundings &
-    Told & { readonly analyses: readonly AnalysedText[] };
+  readonly retriever: Retriever & QuestionSurroundings & Told & { readonly stems: StemCounts };
   /** Default: the measured ones, in the confidence model. */
   readonly thresholds?: Partial<Thresholds>;
   /** Default: the weights that ship. */
@@ -75,12 +73,12 @@ const hitsWanted = 10;
 /** Passages offered where Docent abstains. */
 const nearestOffered = 3;
 
-/** `createAnswerer({ retriever: createRetriever(passages) })`. Counting the corpus's words takes about 10 ms for 2,000 passages. */
+/** `createAnswerer({ retriever: createRetriever(passages) })`. */
 export function createAnswerer(parts: AnswererParts): TracingAnswerer {
   const { retriever, form = inForm, isBoilerplate } = parts;
   const models = parts.models ?? { reader: shippedReaderModels(parts.reader), confidence: readConfidence() };
   const thresholds = { ...models.confidence.thresholds, ...parts.thresholds };
-  const rarity = createRarity(retriever.analyses, retriever.lexicon);
+  const rarity = createRarity(retriever.stems, retriever.lexicon);
   const reader = createReader({
     lexicon: retriever.lexicon,
     rarity,

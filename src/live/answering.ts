@@ -4,7 +4,13 @@ import { createAnswerer, type TracingAnswerer } from "#answering/create-answerer
 import type { Promising } from "#answering/promises.ts";
 import type { ReaderChoice } from "#answering/reader.ts";
 import type { Corpus, Passage } from "#ingestion/document.ts";
-import { buildRetriever, type CorpusRetriever, createRetriever } from "#retrieval/minisearch.ts";
+import {
+  buildRetriever,
+  type CorpusRetriever,
+  createRetriever,
+  type KeptIndex,
+  resumeRetriever,
+} from "#retrieval/minisearch.ts";
 import { finish, finishInTurns } from "#retrieval/steps.ts";
 import type { Synonym } from "#text/synonym.ts";
 import { findLikenesses, type Likenesses, withDistinctHits } from "./distinct.ts";
@@ -34,8 +40,10 @@ export interface LiveAnswering extends Answering {
   /** What is answered from at the moment, and who may read it. */
   readonly corpus: Corpus;
   readonly readable: Readership;
-  /** Answers from another corpus once its index is whole; until then from the one before. */
+  /** Answers from another corpus once its index is whole; until then from the one before. One at a time. */
   apply(corpus: Corpus): Promise<void>;
+  /** What is to be kept of the index, in chunks; undefined where another corpus is answered from. */
+  keptIndex(corpus: Corpus): Iterable<Uint8Array> | undefined;
 }
 
 /** Words that mean the same in a corpus folder: the operator's glossary, and other names that documents give their subject. */
@@ -84,15 +92,34 @@ function answeringOver(
   return { retriever, answerer };
 }
 
-/** Answers from a corpus and what it becomes. */
-export function createLiveAnswering(corpus: Corpus, options: AnsweringOptions): LiveAnswering {
+/** Answers from a corpus and what it becomes; goes on from a kept index where there is one. */
+export async function createLiveAnswering(
+  corpus: Corpus,
+  options: AnsweringOptions,
+  kept?: KeptIndex,
+): Promise<LiveAnswering> {
   const optionsOver = (now: Corpus): AnsweringOptions => ({
     ...options,
     synonyms: synonymsOf(now),
     promising: now.documents,
   });
-  const first = createAnswering(corpus.passages, optionsOver(corpus));
-  let current: Moment = { ...first, corpus, readable: readershipOf(corpus) };
+  const over = async (now: Corpus, its: AnsweringOptions, whole: CorpusRetriever): Promise<Moment> => {
+    const likenesses = await finishInTurns(findLikenesses(now.passages));
+    return {
+      corpus: now,
+      readable: readershipOf(now),
+      whole,
+      ...answeringOver(whole, likenesses, its),
+    };
+  };
+  const startedAt = performance.now();
+  const its = optionsOver(corpus);
+  const given = { synonyms: its.synonyms ?? [] };
+  const whole = await (kept
+    ? resumeRetriever(kept, corpus.passages, given)
+    : buildRetriever(corpus.passages, given));
+  let current = await over(corpus, its, whole);
+  const indexMs = performance.now() - startedAt;
   return {
     get retriever() {
       return current.retriever;
@@ -101,7 +128,7 @@ export function createLiveAnswering(corpus: Corpus, options: AnsweringOptions): 
       answer: (question, asked) => current.answerer.answer(question, asked),
       answerWithTrace: (question, asked) => current.answerer.answerWithTrace(question, asked),
     },
-    indexMs: first.indexMs,
+    indexMs,
     get corpus() {
       return current.corpus;
     },
@@ -109,16 +136,15 @@ export function createLiveAnswering(corpus: Corpus, options: AnsweringOptions): 
       return current.readable;
     },
     async apply(now) {
-      const readable = readershipOf(now);
       if (isSame(now, current.corpus)) {
-        current = { ...current, corpus: now, readable };
+        current = { ...current, corpus: now, readable: readershipOf(now) };
         return;
       }
       const its = optionsOver(now);
-      const whole = await buildRetriever(now.passages, { synonyms: its.synonyms ?? [] });
-      const answering = answeringOver(whole, await finishInTurns(findLikenesses(now.passages)), its);
-      current = { ...answering, corpus: now, readable };
+      const whole = await current.whole.follow(now.passages, { synonyms: its.synonyms ?? [] });
+      current = await over(now, its, whole);
     },
+    keptIndex: (asked) => (asked === current.corpus ? current.whole.kept() : undefined),
   };
 }
 
@@ -126,6 +152,7 @@ export function createLiveAnswering(corpus: Corpus, options: AnsweringOptions): 
 interface Moment extends Pick<Answering, "retriever" | "answerer"> {
   readonly corpus: Corpus;
   readonly readable: Readership;
+  readonly whole: CorpusRetriever;
 }
 
 /** Whether all that an index is made of is as it was; collections may have other readers. */

@@ -1,11 +1,10 @@
 // Where things are told of: sentences that say what their subject is ("A sidecar is a process that …"), and what stands
 // first under a heading that names it; found again by the subject. Never decides whether one answers: answering does.
 import type { Passage } from "#ingestion/document.ts";
-import { analyse } from "#text/analyser.ts";
+import { type AnalysisMode, analyse } from "#text/analyser.ts";
 import { type Lexicon, Shape } from "#text/analysis.ts";
 import { copulasOf } from "#text/copulas.ts";
 import { isUnspaced } from "#text/scripts.ts";
-import type { Steps } from "./steps.ts";
 
 /**
  * Where something is said of a subject: sort where the sentence says what it is ("is a", "is the"), bare where it says
@@ -33,8 +32,6 @@ const TEXT_MAX = 20_000;
 /** UTF-16 units, and words that count, of a subject. */
 const SUBJECT_MAX = 70;
 const SUBJECT_WORDS_MAX = 7;
-/** Definitions of one stem that are looked through. */
-const OF_STEM_MAX = 2_000;
 
 const patterns = new Map<string, RegExp | undefined>();
 
@@ -60,55 +57,41 @@ function patternOf(language: string): RegExp | undefined {
   return pattern;
 }
 
-/** All definitions of the passages; `lexicon` is the one that their words are numbered with. */
-export function* collectDefinitions(passages: readonly Passage[], lexicon: Lexicon): Steps<Definitions> {
-  const byStem = new Map<number, Definition[]>();
-  for (let index = 0; index < passages.length; index += 1) {
-    yield;
-    for (const definition of definitionsIn(index, passages, lexicon)) {
-      for (const stem of definition.subject) {
-        const known = byStem.get(stem);
-        if (known) known.push(definition);
-        else byStem.set(stem, [definition]);
-      }
-    }
-  }
-  return {
-    of(stems) {
-      const found = new Set<Definition>();
-      for (const stem of stems) {
-        const some = byStem.get(stem);
-        if (some && some.length <= OF_STEM_MAX) for (const one of some) found.add(one);
-      }
-      return [...found];
-    },
-  };
+/** A definition as it is cut of a passage. */
+export interface CutDefinition extends Omit<Definition, "passage"> {
+  /** Lexicon ids of all words and stems that were numbered for it. */
+  readonly ids: readonly number[];
 }
 
-function* definitionsIn(index: number, passages: readonly Passage[], lexicon: Lexicon): Iterable<Definition> {
-  const passage = passages[index];
-  if (!passage) return;
+/** Definitions of a passage, `before` being the one before it in the corpus; `lexicon` and `mode` as in analyse(). */
+export function* definitionsIn(
+  passage: Passage,
+  before: Passage | undefined,
+  lexicon: Lexicon,
+  mode: AnalysisMode,
+): Generator<CutDefinition> {
   const { text, language } = passage;
-  for (const { form, text: named } of headingsBegunAt(passage, passages[index - 1])) {
-    const subject = contentStems(named, language, lexicon);
-    if (subject.length > 0 && subject.length <= SUBJECT_WORDS_MAX)
-      yield { form, passage: index, start: 0, predicate: 0, subject };
+  for (const { form, text: named } of headingsBegunAt(passage, before)) {
+    const { subject, ids } = contentStems(named, language, lexicon, mode);
+    if (isSubject(subject)) yield { form, start: 0, predicate: 0, subject, ids };
   }
   const pattern = patternOf(language);
   if (!pattern) return;
   for (const match of text.slice(0, TEXT_MAX).matchAll(pattern)) {
-    const subject = contentStems(match.groups?.subject ?? "", language, lexicon);
-    if (subject.length === 0 || subject.length > SUBJECT_WORDS_MAX) continue;
+    const { subject, ids } = contentStems(match.groups?.subject ?? "", language, lexicon, mode);
+    if (!isSubject(subject)) continue;
     const sort = match.groups?.sort;
     const predicate = match.index + match[0].length - (sort?.length ?? 0);
-    yield {
-      form: sort === undefined ? "bare" : "sort",
-      passage: index,
-      start: match.index,
-      predicate,
-      subject,
-    };
+    yield { form: sort === undefined ? "bare" : "sort", start: match.index, predicate, subject, ids };
   }
+}
+
+const isSubject = ({ length }: readonly number[]): boolean => length > 0 && length <= SUBJECT_WORDS_MAX;
+
+/** Whether the same headings begin at a passage after one as after another. */
+export function beginsAlike(passage: Passage, one: Passage | undefined, other: Passage | undefined): boolean {
+  const begun = [one, other].map((before) => headingsBegunAt(passage, before).map(({ form }) => form));
+  return begun[0]?.join() === begun[1]?.join();
 }
 
 /** The title where the passage is the document's first, and the heading where it is the first under it. */
@@ -128,9 +111,10 @@ function headingsBegunAt(
 }
 
 /** Stems of what counts, each once; what stands in brackets is another name, and left out. */
-function contentStems(subject: string, language: string, lexicon: Lexicon): number[] {
-  const { stems, shapes } = analyse(subject.replace(/\([^()]*\)/g, " "), language, lexicon, "intern");
+function contentStems(subject: string, language: string, lexicon: Lexicon, mode: AnalysisMode) {
+  const named = subject.replace(/\([^()]*\)/g, " ");
+  const { words, stems, shapes } = analyse(named, language, lexicon, mode);
   const content = new Set<number>();
   for (let i = 0; i < stems.length; i++) if ((shapes[i] & Shape.stop) === 0) content.add(stems[i]);
-  return [...content];
+  return { subject: [...content], ids: [...words, ...stems] };
 }

@@ -7,12 +7,21 @@ import type { AnalysedText } from "#text/analysis.ts";
 /** A passage that was found. */
 export interface Hit {
   readonly passage: Passage;
-  /** The passage cut into tokens, made once at indexing time. */
+  /** The passage cut into tokens; cut when it is read first. */
   readonly analysis: AnalysedText;
   /** The ranker's score: higher is better; comparable within one retrieval only. */
   readonly score: number;
   /** The features the ranker saw, by the names in features.ts. */
   readonly features: Float64Array;
+}
+
+/** How many passages hold a stem in their text. */
+export interface StemCounts {
+  /** Passages of the corpus, and the language of the first one (ISO 639-1). */
+  readonly passages: number;
+  readonly language: string | undefined;
+  /** Passages that hold the stem, by its lexicon id. */
+  frequency(stem: number): number;
 }
 
 export interface RetrieveOptions {

@@ -26,7 +26,8 @@ export interface Told {
 export function openDefinitions(
   definitions: Definitions,
   passages: readonly Passage[],
-  { title, analyses }: CorpusColumns,
+  { title }: CorpusColumns,
+  analysisOf: (passage: Passage) => AnalysedText,
 ): Told {
   return {
     definitionsOf: (_, stems, { collections, omit } = {}) =>
@@ -36,11 +37,13 @@ export function openDefinitions(
           passage && collections?.has(passage.collection) !== false && !omit?.has(passage.documentId);
         return isAllowed ? [{ ...one, in: passage }] : [];
       }),
-    headingStems: (index) => new Set(title.terms.subarray(title.offsets[index], title.offsets[index + 1])),
+    headingStems(index) {
+      const { terms, start, end } = title(index);
+      return new Set(terms.subarray(start, end));
+    },
     passageAt(index) {
       const passage = passages[index];
-      const analysis = analyses[index];
-      return passage && analysis && { passage, analysis };
+      return passage && { passage, analysis: analysisOf(passage) };
     },
   };
 }
