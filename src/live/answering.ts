@@ -87,8 +87,22 @@ export function createLiveAnswering(corpus: Corpus, options: AnsweringOptions): 
     synonyms: synonymsOf(now),
     promising: now.documents,
   });
-  const first = createAnswering(corpus.passages, optionsOver(corpus));
-  let current: Pick<Answering, "retriever" | "answerer"> = first;
+  const startedAt = performance.now();
+  let its = optionsOver(corpus);
+  let whole = createRetriever(corpus.passages, { synonyms: its.synonyms ?? [] });
+  let likenesses = finish(findLikenesses(corpus.passages));
+  let current = answeringOver(whole, likenesses, its);
+  const indexMs = performance.now() - startedAt;
+  let timer: NodeJS.Timeout | undefined;
+  let round = 0;
+  // What is alike takes a look at all passages: a change does not wait for it, and those that came are alike nothing until then.
+  const lookForLikenesses = async (passages: readonly Passage[]) => {
+    const mine = round;
+    const found = await finishInTurns(findLikenesses(passages));
+    if (mine !== round) return;
+    likenesses = found;
+    current = answeringOver(whole, likenesses, its);
+  };
   return {
     get retriever() {
       return current.retriever;
@@ -97,11 +111,19 @@ export function createLiveAnswering(corpus: Corpus, options: AnsweringOptions): 
       answer: (question, asked) => current.answerer.answer(question, asked),
       answerWithTrace: (question, asked) => current.answerer.answerWithTrace(question, asked),
     },
-    indexMs: first.indexMs,
+    indexMs,
     async apply(now) {
-      const its = optionsOver(now);
-      const whole = await buildRetriever(now.passages, { synonyms: its.synonyms ?? [] });
-      current = answeringOver(whole, await finishInTurns(findLikenesses(now.passages)), its);
+      const options = optionsOver(now);
+      const made = await buildRetriever(now.passages, { synonyms: options.synonyms ?? [] });
+      [whole, its] = [made, options];
+      current = answeringOver(whole, likenesses, its);
+      round += 1;
+      clearTimeout(timer);
+      timer = setTimeout(() => void lookForLikenesses(now.passages), LIKENESSES_CALM_MS);
+      timer.unref();
     },
   };
 }
+
+/** How long nothing must have changed before it is looked what is alike by now, in milliseconds. */
+const LIKENESSES_CALM_MS = 1_000;
