@@ -66,14 +66,17 @@ export function draftSegment(): SegmentDraft {
       rows.copy(segment, from, segment.starts[place + 1] ?? 0);
       end(titleEnd, segment.groups[place] ?? 0, segment.namings.get(place) ?? []);
     },
-    finish(lexiconSize) {
+    *finish(lexiconSize) {
       const columns = {
         starts: Uint32Array.from(starts),
         titleEnds: Uint32Array.from(titleEnds),
         groups: Uint32Array.from(groups),
-        ...rows.finish(),
+        ...(yield* rows.finish()),
       };
-      return assembleSegment(columns, { definitions: definitions.finish(), namings: named }, lexiconSize);
+      yield;
+      const told = { definitions: definitions.finish(), namings: named };
+      yield;
+      return yield* assembleSegment(columns, told, lexiconSize);
     },
   };
 }
@@ -114,12 +117,17 @@ function draftRows() {
       stops.set(from.stops.subarray(start, end), at);
       at += end - start;
     },
-    finish: () => ({
-      terms: terms.slice(0, at),
-      words: words.slice(0, at),
-      sentences: sentences.slice(0, at),
-      stops: stops.slice(0, at),
-    }),
+    /** Each is some ten megabytes. */
+    *finish(): Steps<Omit<SegmentColumns, "starts" | "titleEnds" | "groups">> {
+      terms = terms.slice(0, at);
+      yield;
+      words = words.slice(0, at);
+      yield;
+      sentences = sentences.slice(0, at);
+      yield;
+      stops = stops.slice(0, at);
+      return { terms, words, sentences, stops };
+    },
   };
 }
 
