@@ -144,15 +144,20 @@ function plainRows(names: readonly string[] | undefined, rows: readonly TableRow
   return rows.map(({ cells, line }) => make("table", rowText(names ?? [], cells), line));
 }
 
+const sentenceEnds: ReadonlySet<string> = new Set(".!?。！？");
+
 /** "Name: cell; Name: cell" on one line; a cell that ends like a sentence needs no semicolon. */
 export function rowText(names: readonly string[], cells: readonly string[]): string {
   let text = "";
+  let end = "";
   for (const [column, cell] of cells.entries()) {
     const told = oneLine(cell);
     if (told === "") continue;
     const name = oneLine(names[column] ?? "");
-    if (text !== "") text += /[.!?。！？]$/u.test(text) ? " " : "; ";
+    if (text !== "") text += sentenceEnds.has(end) ? " " : "; ";
     text += name === "" || name === told ? told : `${name}${/[:：?？]$/u.test(name) ? "" : ":"} ${told}`;
+    // Asked of the whole text, it would be copied for each cell.
+    end = told[told.length - 1];
   }
   return text;
 }
