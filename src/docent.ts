@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Citation } from "#answering/answer.ts";
 import type { Bot, CorpusSummary } from "#bot/bot.ts";
 import { createBot } from "#bot/create-bot.ts";
+import type { Readable } from "#bot/inquiry.ts";
 import type { Store } from "#bot/store.ts";
 import { standAlone } from "#conversation/follow-up.ts";
 import { loadCorpus } from "#ingestion/corpus.ts";
@@ -23,9 +24,12 @@ import {
   type LiveAnswering,
   synonymsOf,
 } from "./live/answering.ts";
-import { createKeeping, type Keeping } from "./live/keeping.ts";
+import { createKeeping, type Keepable, type Keeping } from "./live/keeping.ts";
 import { logChange } from "./live/log-lines.ts";
 import { createLiveSuggestions, type LiveSuggestions, warmUp } from "./live/prompts.ts";
+import { keyOfReadable, readablePart } from "./live/readership.ts";
+import { sourceRoots } from "./live/source-roots.ts";
+import { createLiveSources, type LiveSources, type SourceAccess } from "./live/sources.ts";
 import { createLogger, type Logger } from "./log.ts";
 
 export { type Answering, type AnsweringOptions, createAnswering, synonymsOf };
@@ -37,10 +41,12 @@ export interface DocentOptions extends AnsweringOptions {
   readonly dataDir?: string;
   /** Questions a person may ask in a minute; 0 for no limit. Default: the bot's own. */
   readonly askLimitPerMinute?: number;
+  /** Where sources may be fetched from; where left out, they are read as they were fetched before. */
+  readonly access?: SourceAccess;
   /** Silent where left out. */
   readonly log?: Logger;
-  /** Told while files are read for the first time. */
-  readonly onProgress?: (done: number, total: number) => void;
+  /** Told what is done until questions can be asked, and how much of it. */
+  readonly onProgress?: (doing: "Reading back" | "Reading" | "Indexing", done: number, total: number) => void;
   /** Told once a change of the documents is answered from. */
   readonly onChanged?: () => void;
 }
@@ -61,9 +67,9 @@ export function stateFile(dataDir: string): string {
   return join(dataDir, STATE_FILE);
 }
 
-/** Reads the corpus. Throws CORPUS_MISSING or CORPUS_EMPTY. */
-export async function readCorpus(corpusDir: string): Promise<Corpus> {
-  return notEmpty(await loadCorpus(corpusDir));
+/** Reads the corpus, and its sources as they were fetched into `dataDir`. Throws CORPUS_MISSING or CORPUS_EMPTY. */
+export async function readCorpus(corpusDir: string, dataDir?: string): Promise<Corpus> {
+  return notEmpty(await loadCorpus(corpusDir, { others: sourceRoots(corpusDir, dataDir) }));
 }
 
 function notEmpty(corpus: Corpus): Corpus {
@@ -87,45 +93,62 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
     onFault: (error) => log.error({ err: error }, "the documents could not be looked at"),
   });
   const root: Root = { name: "", folder: options.corpusDir, collection: "corpus" };
-  const roots = () => [root];
+  const sources = createLiveSources({ ...options, log });
+  const roots = () => [root, ...sources.roots()];
   const keeping =
     options.dataDir === undefined ? undefined : createKeeping({ dataDir: options.dataDir, log });
-  const kept = (await keeping?.read(roots(), options.onProgress)) ?? [];
+  const { onProgress } = options;
+  const { records: kept, index } = (await keeping?.read(roots(), (...far) =>
+    onProgress?.("Reading back", ...far),
+  )) ?? { records: [] };
   const library = createLibrary({ roots, kept, passagesOnly: true, onFolders: keeper.onFolders });
+  const keptIndex = index && { chunks: index, passages: library.corpus.passages };
   try {
-    const { added, removed } = await library.load(options.onProgress);
-    const answering = createLiveAnswering(notEmpty(library.corpus), options);
+    const { added, removed } = await library.load((...far) => onProgress?.("Reading", ...far));
+    // What is still to be fetched may be all there is: until then nothing is answered.
+    if (!sources.isFetching) notEmpty(library.corpus);
+    onProgress?.("Indexing", 0, 1);
+    const answering = await createLiveAnswering(library.corpus, options, keptIndex);
     await warmUp(answering.answerer, library.corpus);
-    const suggestions = createLiveSuggestions(() => library.corpus, answering.answerer);
+    const suggestions = createLiveSuggestions(answering);
     await suggestions.prove();
-    const docent = assembled(options, log, { library, keeper, keeping, answering, suggestions });
-    keeping?.begin(() => ({ roots: roots(), records: library.records }), added.length + removed.length > 0);
+    const docent = assembled(options, log, { library, keeper, keeping, sources, answering, suggestions });
+    const isNew = added.length + removed.length > 0 || index === undefined;
+    keeping?.begin(() => keepable(roots(), library, answering), isNew);
     return docent;
   } catch (error) {
-    await Promise.all([keeper.close(), library.close()]);
+    await Promise.all([keeper.close(), library.close(), sources.close()]);
     throw error;
   }
+}
+
+/** The documents of this moment, with their index unless a change is still being taken in. */
+function keepable(roots: readonly Root[], { corpus, records }: Library, answering: LiveAnswering): Keepable {
+  const index = answering.keptIndex(corpus);
+  return { roots, records: new Map(records), ...(index && { index }) };
 }
 
 interface Parts {
   readonly library: Library;
   readonly keeper: Keeper;
   readonly keeping: Keeping | undefined;
+  readonly sources: LiveSources;
   readonly answering: LiveAnswering;
   readonly suggestions: LiveSuggestions;
 }
 
 /** The parts round a bot, kept up with the documents from now on. */
 function assembled(options: DocentOptions, log: Logger, parts: Parts): Docent {
-  const { library, keeper, keeping, answering, suggestions } = parts;
+  const { library, keeper, keeping, sources, answering, suggestions } = parts;
   const store = openSqliteStore({
     file: options.dataDir === undefined ? ":memory:" : stateFile(options.dataDir),
   });
-  const summary = createSummary(() => library.corpus);
+  const summary = createSummary(() => answering.corpus);
   const bot = createBot({
+    readable: (audience) => answering.readable(audience),
     answerer: answering.answerer,
     standAlone,
-    further: (question, limit) => furtherPassages(answering.retriever, question, limit),
+    further: (question, limit, readable) => furtherPassages(answering.retriever, question, limit, readable),
     store,
     suggestions,
     summary,
@@ -141,11 +164,12 @@ function assembled(options: DocentOptions, log: Logger, parts: Parts): Docent {
     logChange(log, change);
     options.onChanged?.();
   });
+  sources.begin();
   let closed: Promise<void> | undefined;
   const close = async () => {
     suggestions.close();
     // A file that is being read holds nothing up: what it would have become is read at the next start.
-    await Promise.all([keeper.close(), library.close(), bot.settled()]);
+    await Promise.all([sources.close(), keeper.close(), library.close(), bot.settled()]);
     await keeping?.close();
     await store.close();
   };
@@ -172,11 +196,14 @@ export async function furtherPassages(
   retriever: CorpusRetriever,
   question: StandaloneQuestion,
   limit: number,
+  readable?: Readable,
 ): Promise<readonly Citation[]> {
-  const hits = await retriever.retrieve(analyseQuestion(question, retriever), { limit });
+  const collections = readable && { collections: readable };
+  const hits = await retriever.retrieve(analyseQuestion(question, retriever), { limit, ...collections });
   return hits.map(({ passage, analysis }) => ({
     passageId: passage.id,
     document: passage.documentId,
+    collection: passage.collection,
     title: passage.title,
     section: passage.section,
     ...(passage.url !== undefined && { url: passage.url }),
@@ -186,13 +213,16 @@ export async function furtherPassages(
   }));
 }
 
-/** Counts once for each corpus there was. */
-function createSummary(corpus: () => Corpus): () => CorpusSummary {
-  let counted: { readonly corpus: Corpus; readonly summary: CorpusSummary } | undefined;
-  return () => {
+/** Counts once for each corpus there was, and each part of it that somebody may read. */
+function createSummary(corpus: () => Corpus): (readable: Readable) => CorpusSummary {
+  let counted: { readonly corpus: Corpus; readonly parts: Map<string, CorpusSummary> } | undefined;
+  return (readable) => {
     const now = corpus();
-    if (counted?.corpus !== now) counted = { corpus: now, summary: summaryOf(now) };
-    return counted.summary;
+    if (counted?.corpus !== now) counted = { corpus: now, parts: new Map() };
+    const key = keyOfReadable(readable);
+    const summary = counted.parts.get(key) ?? summaryOf(readablePart(now, readable));
+    counted.parts.set(key, summary);
+    return summary;
   };
 }
 

@@ -3,7 +3,7 @@
 import type { QuestionSet } from "#evaluation/sets.ts";
 import { analyseQuestion } from "#query/analyse-question.ts";
 import { type IndexScoring, indexCandidates, shippedScoring } from "#retrieval/candidates.ts";
-import { makeColumns } from "#retrieval/columns.ts";
+import { firstState, nextState } from "#retrieval/corpus-state.ts";
 import { findCandidates } from "#retrieval/minisearch.ts";
 import { finish } from "#retrieval/steps.ts";
 import { createLexicon } from "#text/lexicon.ts";
@@ -61,8 +61,8 @@ type Asker = (scoring: IndexScoring) => Places;
 function askerOf(set: QuestionSet): Asker {
   const lexicon = createLexicon();
   const passages = set.passages.map(toPassage);
-  const columns = finish(makeColumns(passages, lexicon));
-  const index = finish(indexCandidates(columns));
+  const { columns } = finish(nextState(firstState(lexicon), passages, {}));
+  const index = indexCandidates(columns);
   const languages = [...new Set(passages.map(({ language }) => language))];
   const asked = shuffle([...set.questions], createRandom(seed)).slice(0, sampleMax);
   const queries = asked.map(({ question, passageIds }) => ({

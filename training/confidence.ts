@@ -13,6 +13,7 @@ import type { Ranker } from "#retrieval/ranker.ts";
 import { fitIsotonic } from "#training/calibration.ts";
 import { serialiseTrees } from "./boosting/serialise.ts";
 import { boost, type Rows } from "./boosting.ts";
+import { fitDefinitions } from "./confidence-definitions.ts";
 import { fitEntries } from "./confidence-entries.ts";
 import { type Asked, makeRegimes, type Regime } from "./confidence-regimes.ts";
 import { citeSets, openTrainingSet, splitInFolds } from "./data.ts";
@@ -201,6 +202,7 @@ if (import.meta.main) {
     uncertain: thresholdFor(judged, shownWanted),
   };
   const entries = await fitEntries(names);
+  const definitions = await fitDefinitions(names);
   const figures: Record<string, string> = {};
   for (const [key, group] of Map.groupBy(judged, ({ regime, why }) => `${regime}, ${why}`))
     figures[key] =
@@ -224,6 +226,6 @@ if (import.meta.main) {
   writeFileSync(new URL("confidence.json", folder), serialiseTrees(boosted.file, card));
   writeFileSync(
     new URL("confidence-map.json", folder),
-    `${JSON.stringify({ card: { ...card, figures: undefined }, thresholds, map, entries }, null, 1)}\n`,
+    `${JSON.stringify({ card: { ...card, figures: undefined }, thresholds, map, entries, definitions }, null, 1)}\n`,
   );
 }

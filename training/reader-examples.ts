@@ -1,6 +1,7 @@
 // Question sets as a reader sees them: the best passages for each question, and where the answers lie in them.
 // Never opens a set that is there to measure on.
 
+import type { DefinitionSource } from "#answering/definitions.ts";
 import { createRarity, type Rarity } from "#answering/rarity.ts";
 import { passagesRead } from "#answering/reader.ts";
 import { passagesOf } from "#evaluation/passages.ts";
@@ -21,6 +22,8 @@ export interface IndexedSet {
   readonly name: string;
   readonly lexicon: Lexicon;
   readonly rarity: Rarity;
+  /** Sentences that say what something is, for a question. */
+  definitionsFor(query: Query): DefinitionSource;
   /** The question analysed and its best passages. */
   find(
     question: SetQuestion,
@@ -34,7 +37,11 @@ export function indexSet(set: QuestionSet, ranker?: RetrieverOptions["ranker"]):
   return {
     name: set.name,
     lexicon: retriever.lexicon,
-    rarity: createRarity(retriever.analyses, retriever.lexicon),
+    definitionsFor: (query) => ({
+      definitionsOf: (stems) => retriever.definitionsOf(query, stems),
+      headingStems: retriever.headingStems,
+    }),
+    rarity: createRarity(retriever.stems, retriever.lexicon),
     async find(question, limit) {
       const query = analyseQuestion({ text: question.question, context: [] }, retriever);
       return { query, hits: await retriever.retrieve(query, { limit }) };

@@ -2,6 +2,7 @@
 // Never answers.
 import { type GatewayMessageCreateDispatchData, MessageType } from "discord.js";
 import type { Inquiry } from "#bot/inquiry.ts";
+import { idsOf } from "./audience.ts";
 import { placeOf, postTitle } from "./places.ts";
 import { ownId, type Session } from "./session.ts";
 
@@ -48,6 +49,9 @@ export async function inquiryOf(
   message: GatewayMessageCreateDispatchData,
 ): Promise<Inquiry> {
   const title = await postTitle(session, message);
+  const where = { guildId: message.guild_id, channelId: message.channel_id };
+  const place = await placeOf(session, where, message.id);
+  const alone = place.kind === "direct" ? { user: message.author, member: null } : undefined;
   return {
     key: message.id,
     platform: "discord",
@@ -58,7 +62,8 @@ export async function inquiryOf(
       isBot: message.author.bot ?? false,
     },
     writtenAt: Date.parse(message.timestamp),
-    place: await placeOf(session, { guildId: message.guild_id, channelId: message.channel_id }, message.id),
+    place,
+    audience: idsOf(place, alone),
   };
 }
 

@@ -2,9 +2,10 @@
 // Knows nothing of Bolt's events: listeners turn them into inquiries.
 import type { webApi } from "@slack/bolt";
 import type { Bot } from "#bot/bot.ts";
-import type { Inquiry } from "#bot/inquiry.ts";
+import type { Audience, Inquiry, Place } from "#bot/inquiry.ts";
 import type { Logger } from "#log.ts";
 import type { Reply } from "#reply/reply.ts";
+import { type Alone, audienceOf, createKnownChannels } from "./audience.ts";
 import { type Destination, Outbox } from "./outbox.ts";
 import { refusalOf } from "./persisting.ts";
 import { Queues } from "./queues.ts";
@@ -47,6 +48,7 @@ export class Desk {
   readonly outbox: Outbox;
   readonly client: webApi.WebClient;
   readonly log: Logger;
+  readonly channels = createKnownChannels();
   readonly #questions = new Queues();
   readonly #seen = new Set<string>();
 
@@ -56,6 +58,16 @@ export class Desk {
     this.client = client;
     this.outbox = new Outbox(client, log);
     this.log = log;
+  }
+
+  /** Whom a reply at this place reaches; `alone` where it is one person. */
+  audience(place: Place, alone?: Alone): Audience {
+    return audienceOf(place, this.channels, alone);
+  }
+
+  /** Whether it is a direct message to Docent: commands and shortcuts reach into those between people, too. */
+  isOwnDirect({ kind, channel }: Place): boolean {
+    return kind === "direct" && this.channels.isInside(channel);
   }
 
   /** Asks and answers. A question that was asked before gets nothing. */

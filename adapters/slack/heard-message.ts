@@ -1,7 +1,7 @@
 // Reads a message event: who wrote what where, and whether Docent is meant.
 // Trusts nothing of it: fields that are missing or of another type make it no message.
-import type { Inquiry } from "#bot/inquiry.ts";
-import type { Desk, Identity, Target } from "./desk.ts";
+import type { Inquiry, Place } from "#bot/inquiry.ts";
+import type { Desk, Target } from "./desk.ts";
 import { addressesSomebodyElse, mentions, readText } from "./escaping.ts";
 
 /** A message as people wrote it. */
@@ -15,6 +15,8 @@ export interface HeardMessage {
   readonly threadTs?: string;
   /** Who wrote the message that the thread hangs on. */
   readonly parentUser?: string;
+  /** The workspace of whoever wrote it. */
+  readonly team?: string;
 }
 
 /** Kinds of message that people write; all others are Slack's own notes (docs.slack.dev/reference/events/message). */
@@ -34,6 +36,7 @@ export function readMessage(
   if (!id || !ts || !user || !writtenSubtypes.has(string("subtype"))) return undefined;
   const threadTs = string("thread_ts");
   const parentUser = string("parent_user_id");
+  const team = string("user_team") ?? string("team");
   return {
     channel: id,
     ts,
@@ -43,25 +46,31 @@ export function readMessage(
     isDirect: (string("channel_type") ?? channel?.type) === "im" || id.startsWith("D"),
     ...(threadTs ? { threadTs } : {}),
     ...(parentUser ? { parentUser } : {}),
+    ...(team ? { team } : {}),
   };
 }
 
 /** The question in a message. A mention opens a thread; a direct message goes on where it stands. */
-export function inquiryOf(message: HeardMessage, identity: Identity): Inquiry {
+export function inquiryOf(message: HeardMessage, desk: Desk): Inquiry {
+  const { identity } = desk;
   const { channel, ts, threadTs } = message;
   const thread = message.isDirect ? threadTs : (threadTs ?? ts);
+  const place: Place = {
+    kind: message.isDirect ? "direct" : threadTs ? "thread" : "channel",
+    workspace: identity.workspace,
+    channel,
+    ...(thread ? { thread } : {}),
+  };
+  // Slack tells of direct messages only where they are Docent's own.
+  const alone = message.isDirect ? { id: message.user, workspace: message.team } : undefined;
   return {
     key: `${channel}:${ts}`,
     platform: "slack",
     text: readText(message.text, identity.botUser),
     asker: { id: message.user, isBot: message.isBot || message.user === identity.botUser },
     writtenAt: Number(ts) * 1_000,
-    place: {
-      kind: message.isDirect ? "direct" : threadTs ? "thread" : "channel",
-      workspace: identity.workspace,
-      channel,
-      ...(thread ? { thread } : {}),
-    },
+    place,
+    audience: desk.audience(place, alone).ids,
   };
 }
 
@@ -81,5 +90,5 @@ export async function isMeant(message: HeardMessage, desk: Desk): Promise<boolea
   const { botUser } = desk.identity;
   if (message.isDirect || mentions(message.text, botUser)) return true;
   if (!message.threadTs || addressesSomebodyElse(message.text, botUser)) return false;
-  return message.parentUser === botUser || desk.bot.takesPart(inquiryOf(message, desk.identity).place);
+  return message.parentUser === botUser || desk.bot.takesPart(inquiryOf(message, desk).place);
 }

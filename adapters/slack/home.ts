@@ -1,5 +1,5 @@
 // App Home: what Docent answers from, and how to ask.
-// Never shows a passage: the Home tab is the same for everyone in the workspace.
+// Never shows a passage, nor the title of what its reader may not read.
 import type { types } from "@slack/bolt";
 import type { CorpusSummary } from "#bot/bot.ts";
 import { fitText } from "#reply/fitting.ts";

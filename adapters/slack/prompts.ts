@@ -1,5 +1,6 @@
 // Questions to begin with, offered in the Messages tab and the assistant's pane.
 
+import type { Audience } from "#bot/inquiry.ts";
 import { fitText } from "#reply/fitting.ts";
 import type { Desk } from "./desk.ts";
 import { persist, refusalOf } from "./persisting.ts";
@@ -10,9 +11,14 @@ const promptsMax = 4;
 const titleLengthMax = 75;
 
 /** `threadTs` only for the assistant's pane: in the Messages tab prompts belong to the whole conversation. */
-export async function suggestPrompts(desk: Desk, channel: string, threadTs?: string): Promise<void> {
+export async function suggestPrompts(
+  desk: Desk,
+  channel: string,
+  audience: Audience,
+  threadTs?: string,
+): Promise<void> {
   const prompts = desk.bot
-    .prompts(promptsMax)
+    .prompts(promptsMax, audience)
     .map((message) => ({ title: fitText(message, titleLengthMax).text, message }));
   if (prompts.length === 0) return;
   try {

@@ -6,7 +6,7 @@ import picocolors from "picocolors";
 import type { Adapter } from "#adapters/adapter.ts";
 import type { Bot } from "#bot/bot.ts";
 import { cleanText } from "#reply/disarming.ts";
-import { type Conversation, createConversation } from "./conversation.ts";
+import { type Conversation, createConversation, operator } from "./conversation.ts";
 import type { Canvas } from "./drawing.ts";
 import { greeting } from "./wording.ts";
 
@@ -120,7 +120,7 @@ async function answersOf(reader: Interface, conversation: Conversation, write: W
 
 /** Where nothing was asked, one of the corpus's own questions, so that a run without a terminal shows the main job too. */
 async function answerOwnQuestion(bot: Bot, conversation: Conversation, write: Write): Promise<void> {
-  const [question = "/help"] = bot.prompts(1);
+  const [question = "/help"] = bot.prompts(1, operator);
   write(`${prompt}${cleanText(question)}\n${await conversation.respond(question)}`);
 }
 

@@ -2,7 +2,7 @@
 // Never reads or writes a stream: adapter.ts hands lines in and takes text out.
 import { randomUUID } from "node:crypto";
 import type { Bot } from "#bot/bot.ts";
-import type { Person, Place } from "#bot/inquiry.ts";
+import type { Audience, Person, Place } from "#bot/inquiry.ts";
 import { cleanText } from "#reply/disarming.ts";
 import type { Reply } from "#reply/reply.ts";
 import { type Canvas, drawNote, drawReply } from "./drawing.ts";
@@ -15,6 +15,9 @@ export interface Conversation {
 
 /** Whoever sits at the terminal: there is only one. */
 const asker: Person = { id: "terminal", isBot: false };
+
+/** Whoever runs Docent reads all. */
+export const operator: Audience = { platform: "terminal", ids: [] };
 
 /** One session: its questions are turns of one conversation that no other session sees. */
 export function createConversation(bot: Bot, canvas: () => Canvas): Conversation {
@@ -44,13 +47,13 @@ export function createConversation(bot: Bot, canvas: () => Canvas): Conversation
       case "/exit":
         return "leave";
       case "/help":
-        return show(bot.help()) + drawCommands(canvas());
+        return show(bot.help(operator)) + drawCommands(canvas());
       case "/sources":
         return drawSummary(bot, canvas());
       case "/more":
         if (last === undefined) return drawNote(noExchange, canvas());
         last = { ...last, page: last.page + 1 };
-        return show(await bot.more(last.exchangeId, last.page, asker));
+        return show(await bot.more(last.exchangeId, last.page, asker, operator));
       case "/helpful":
       case "/unhelpful":
         if (last === undefined) return drawNote(noExchange, canvas());
@@ -79,7 +82,7 @@ function drawCommands(canvas: Canvas): string {
 }
 
 function drawSummary(bot: Bot, canvas: Canvas): string {
-  const { documents, passages, titles } = bot.summary();
+  const { documents, passages, titles } = bot.summary(operator);
   const lines = titles.map((title) => `  - ${cleanText(title).replace(/\s+/gu, " ")}\n`);
   return `${drawNote(sourcesHeadline(documents, passages), canvas)}${lines.join("")}\n`;
 }

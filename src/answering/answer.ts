@@ -24,10 +24,16 @@ export interface Citation {
   readonly passageId: string;
   /** Path of the document below the corpus folder. */
   readonly document: string;
+  /** The document's collection; left out by a Docent that knew of none. */
+  readonly collection?: string;
   readonly title: string;
   readonly section: readonly string[];
   readonly url?: string;
   readonly page?: number;
+  /** ISO 639-1 tag of the passage, where it is not the question's. */
+  readonly language?: string;
+  /** Name of the version it is of, where there is a newer one or it is not released. */
+  readonly version?: string;
   /** The quoted sentence, word for word. */
   readonly quote: string;
   /** The whole passage, for "more". */

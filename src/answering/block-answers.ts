@@ -2,6 +2,7 @@
 // Never cuts inside one: what is too long is cut where it is shown.
 import type { PassageShape } from "#ingestion/document.ts";
 import type { Query } from "#query/query.ts";
+import type { Hit } from "#retrieval/retriever.ts";
 import type { Quote } from "./answer.ts";
 import type { Page, Spread } from "./matching.ts";
 import { Look } from "./passage-columns.ts";
@@ -12,6 +13,11 @@ const blockLengthMax = 2_600;
 const leadLengthMax = 400;
 /** Share of the question's weight that headings and lead-in must cover before steps answer without a sentence that does. */
 const headedMin = 0.8;
+
+/** What is shown of: a passage cut into tokens. */
+export interface Shown {
+  readonly hit: Pick<Hit, "passage" | "analysis">;
+}
 
 /** What a question may be answered by. */
 interface Wanted {
@@ -76,11 +82,16 @@ export function blockUnderHeading(
   return best && quote && { quote, page: best.page };
 }
 
+/** A list whose items are numbered. */
+export function isNumbered(text: string, { kind, start }: PassageShape): boolean {
+  return kind === "list" && /^\s*\d/u.test(text.slice(start, start + 8));
+}
+
 /** The block that tells how: numbered steps before code, code before any list. */
-export function stepsOf({ hit }: Page): PassageShape | undefined {
+export function stepsOf({ hit }: { readonly hit: Pick<Hit, "passage"> }): PassageShape | undefined {
   const { shapes = [], text } = hit.passage;
   return (
-    shapes.find(({ kind, start }) => kind === "list" && /^\s*\d/u.test(text.slice(start, start + 8))) ??
+    shapes.find((shape) => isNumbered(text, shape)) ??
     shapes.find(({ kind }) => kind === "code") ??
     shapes.find(({ kind }) => kind === "list")
   );
@@ -100,7 +111,7 @@ function coverageOf({ question }: Spread, page: Page, shape: PassageShape): numb
 }
 
 /** The sentence right before a block. */
-function leadOf({ hit }: Page, shape: PassageShape): number | undefined {
+function leadOf({ hit }: Shown, shape: PassageShape): number | undefined {
   const { analysis, passage } = hit;
   for (let s = 0; s + 1 < analysis.sentences.length; s++) {
     const end = analysis.sentenceEnds[s];
@@ -112,7 +123,7 @@ function leadOf({ hit }: Page, shape: PassageShape): number | undefined {
 }
 
 /** A block with the sentence that leads into it, word for word; undefined where it is too long. */
-export function quoteBlock(page: Page, shape: PassageShape): Quote | undefined {
+export function quoteBlock(page: Shown, shape: PassageShape): Quote | undefined {
   const { analysis, passage } = page.hit;
   if (shape.kind === "table" || shape.end - shape.start > blockLengthMax) return undefined;
   const lead = leadOf(page, shape);

@@ -19,6 +19,8 @@ export interface ConfidenceModel {
   readonly map: CalibrationMap;
   /** From an entry's likeness (entries.ts) to the chance that it is the right one. */
   readonly entries: CalibrationMap;
+  /** From a definition's likeness (definitions.ts) to the chance that it says what was asked. */
+  readonly definitions: CalibrationMap;
   readonly thresholds: Thresholds;
 }
 
@@ -31,12 +33,14 @@ export function readConfidence(): ConfidenceModel {
   const file = JSON.parse(readFileSync(url, "utf8")) as {
     readonly map: unknown;
     readonly entries: unknown;
+    readonly definitions: unknown;
     readonly thresholds: Thresholds;
   };
   return {
     trees,
     map: loadCalibration(file.map, "weights/confidence-map.json"),
     entries: loadCalibration(file.entries, "weights/confidence-map.json"),
+    definitions: loadCalibration(file.definitions, "weights/confidence-map.json"),
     thresholds: file.thresholds,
   };
 }
@@ -56,6 +60,11 @@ export function judgeConfidence(
 /** The calibrated probability that an entry of this likeness (entries.ts) is the one asked for. */
 export function judgeEntry(model: ConfidenceModel, likeness: number): number {
   return Math.min(calibrate(model.entries, likeness), certaintyMost);
+}
+
+/** The calibrated probability that a definition of this likeness (definitions.ts) says what was asked. */
+export function judgeDefinition(model: ConfidenceModel, likeness: number): number {
+  return Math.min(calibrate(model.definitions, likeness), certaintyMost);
 }
 
 /**

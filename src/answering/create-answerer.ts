@@ -3,29 +3,26 @@
 import type { Passage } from "#ingestion/document.ts";
 import { analyseQuestion, type QuestionSurroundings } from "#query/analyse-question.ts";
 import type { Query, StandaloneQuestion } from "#query/query.ts";
-import type { Hit, Retriever } from "#retrieval/retriever.ts";
+import type { Hit, RetrieveOptions, Retriever, StemCounts } from "#retrieval/retriever.ts";
+import type { Told } from "#retrieval/told.ts";
 import type { AnalysedText } from "#text/analysis.ts";
 import type { Answer, Citation } from "./answer.ts";
 import { inForm } from "./answer-forms.ts";
 import type { Answerer, AnswerOptions } from "./answerer.ts";
-import { type Best, bestAnswer } from "./best-answer.ts";
-import {
-  type ConfidenceModel,
-  judgeConfidence,
-  judgeEntry,
-  readConfidence,
-  type Thresholds,
-} from "./confidence.ts";
-import { findEntry } from "./entries.ts";
+import type { Best } from "./best-answer.ts";
+import { withoutBoilerplate } from "./boilerplate.ts";
+import { type ConfidenceModel, readConfidence, type Thresholds } from "./confidence.ts";
 import type { Reading } from "./judging.ts";
 import { createLimits } from "./limits.ts";
 import type { Promising } from "./promises.ts";
 import { createRarity } from "./rarity.ts";
 import { createReader, type ReaderChoice, type ReaderModels, shippedReaderModels } from "./reader.ts";
+import type { PassageSource } from "./sections.ts";
+import { chooseWay, type Way } from "./ways.ts";
 
 export interface AnswererParts {
   /** createRetriever() gives all of it. */
-  readonly retriever: Retriever & QuestionSurroundings & { readonly analyses: readonly AnalysedText[] };
+  readonly retriever: Retriever & QuestionSurroundings & Told & { readonly stems: StemCounts };
   /** Default: the measured ones, in the confidence model. */
   readonly thresholds?: Partial<Thresholds>;
   /** Default: the weights that ship. */
@@ -36,8 +33,20 @@ export interface AnswererParts {
   readonly reader?: ReaderChoice;
   /** Passages read. Default 3. */
   readonly passages?: number;
+  /** Whether a sentence stands on very many pages. Default: none does. */
+  readonly isBoilerplate?: (sentence: string) => boolean;
+  /** Whether the retriever prefers editions of pages to others: those are asked where nothing answers. Default: it does not. */
+  readonly hasEditions?: boolean;
+  /** A question without the names of versions that the retriever knows, and those names. Default: as it is, without any. */
+  readonly splitVersions?: (question: string) => Versioned;
   /** What gives a span the form asked for. Default: answer-forms.ts. */
   readonly form?: typeof inForm;
+}
+
+/** A question, and the versions it is about. */
+export interface Versioned {
+  readonly text: string;
+  readonly versions: readonly string[];
 }
 
 /** What answering saw on its way, for `batch`, `--explain` and benchmarks. */
@@ -50,8 +59,7 @@ export interface Trace {
   readonly best: Best | undefined;
   /** The sentences and spans weighed; undefined where nothing was read. */
   readonly reading: Reading | undefined;
-  /** Whether the answer is the text under a heading that asks the same. */
-  readonly isEntry: boolean;
+  readonly way: Way;
   readonly thresholds: Thresholds;
   /** What the confidence trees saw, by the names in confidence.ts; undefined where nothing was read. */
   readonly confidenceRow: Float64Array | undefined;
@@ -73,39 +81,46 @@ const hitsWanted = 10;
 /** Passages offered where Docent abstains. */
 const nearestOffered = 3;
 
-/** `createAnswerer({ retriever: createRetriever(passages) })`. Counting the corpus's words takes about 10 ms for 2,000 passages. */
+/** `createAnswerer({ retriever: createRetriever(passages) })`. */
 export function createAnswerer(parts: AnswererParts): TracingAnswerer {
-  const { retriever, form = inForm } = parts;
+  const { retriever, form = inForm, isBoilerplate } = parts;
   const models = parts.models ?? { reader: shippedReaderModels(parts.reader), confidence: readConfidence() };
   const thresholds = { ...models.confidence.thresholds, ...parts.thresholds };
-  const rarity = createRarity(retriever.analyses, retriever.lexicon);
+  const rarity = createRarity(retriever.stems, retriever.lexicon);
   const reader = createReader({
     lexicon: retriever.lexicon,
     rarity,
     models: models.reader,
     ...(parts.passages === undefined ? {} : { passages: parts.passages }),
   });
+  const around = { model: models.confidence, lexicon: retriever.lexicon, rarity, form };
   const limits = createLimits(
     parts.promising ?? [],
     retriever,
     thresholds,
     parts.thresholds?.uncertain !== undefined,
   );
-  const answerOnce = async (question: StandaloneQuestion, options: AnswerOptions): Promise<Trace> => {
+  const answerOnce: AnswerOnce = async (question, options) => {
     const began = performance.now();
-    const query = analyseQuestion(question, retriever);
+    const { text, ...named } = parts.splitVersions?.(question.text) ?? { text: question.text };
+    const among = { ...options, ...named };
+    const query = analyseQuestion({ ...question, text }, retriever);
     const analysed = performance.now();
-    const found = await retriever.retrieve(query, { limit: hitsWanted, ...options });
+    const found = await retriever.retrieve(query, { limit: hitsWanted, ...among });
     const retrieved = performance.now();
-    const reading = reader.read(query, found);
+    const read = reader.read(query, found);
+    const reading = read && isBoilerplate ? withoutBoilerplate(read, isBoilerplate) : read;
     // A quoted phrase has already decided which passages come first.
     const hits = reading && query.phrases.length === 0 ? reader.order(reading, found) : found;
-    const judged = reading && judgeConfidence(models.confidence, reading, found, rarity);
-    const entry = reading && findEntry(query, reading.spread, retriever.lexicon, rarity.idf);
-    const best = reading && bestAnswer(query, reading, entry, form);
-    const confidence = entry ? judgeEntry(models.confidence, entry.likeness) : (judged?.confidence ?? 0);
+    const source: PassageSource = {
+      definitionsOf: (stems) => retriever.definitionsOf(query, stems, among),
+      headingStems: retriever.headingStems,
+      passageAt: retriever.passageAt,
+    };
+    const chosen = reading && chooseWay(query, reading, found, source, around);
+    const best = chosen?.best;
     const asked = limits(query, best?.passage);
-    const answer = toAnswer(query, hits, best, confidence, asked);
+    const answer = toAnswer(query, hits, best, chosen?.confidence ?? 0, asked);
     const ended = performance.now();
     return {
       answer,
@@ -113,9 +128,9 @@ export function createAnswerer(parts: AnswererParts): TracingAnswerer {
       hits,
       best,
       reading,
-      isEntry: entry !== undefined,
+      way: chosen?.way ?? "reading",
       thresholds: asked,
-      confidenceRow: judged?.row,
+      confidenceRow: chosen?.confidenceRow,
       ms: {
         analyse: analysed - began,
         retrieve: retrieved - analysed,
@@ -124,13 +139,26 @@ export function createAnswerer(parts: AnswererParts): TracingAnswerer {
       },
     };
   };
-  return firstAlone(answerOnce);
+  return firstAlone(parts.hasEditions ? otherEditionsToo(answerOnce) : answerOnce);
+}
+
+type AnswerOnce = (
+  question: StandaloneQuestion,
+  options: AnswerOptions & Pick<RetrieveOptions, "hasAllEditions">,
+) => Promise<Trace>;
+
+/** What the asker's language has no answer to may be answered in another one. */
+function otherEditionsToo(answerOnce: AnswerOnce): AnswerOnce {
+  return async (question, options) => {
+    const preferred = await answerOnce(question, options);
+    if (preferred.answer.outcome !== "abstained") return preferred;
+    const other = await answerOnce(question, { ...options, hasAllEditions: true });
+    return other.answer.outcome === "abstained" ? preferred : other;
+  };
 }
 
 /** What may stand alone and is answered for sure without the turns before it needed none of their words. */
-function firstAlone(
-  answerOnce: (question: StandaloneQuestion, options: AnswerOptions) => Promise<Trace>,
-): TracingAnswerer {
+function firstAlone(answerOnce: AnswerOnce): TracingAnswerer {
   const answerWithTrace = async (
     question: StandaloneQuestion,
     options: AnswerOptions = {},
@@ -158,27 +186,38 @@ function toAnswer(
   if (!best || confidence < thresholds.uncertain) {
     const nearest = hits
       .slice(0, nearestOffered)
-      .map(({ passage, analysis }) => cite(passage, firstSentence(analysis)));
+      .map(({ passage, analysis }) => cite(passage, firstSentence(analysis), language));
     return { outcome: "abstained", nearest, confidence, language };
   }
   const { quote, span, passage, verdict } = best;
   const outcome = confidence < thresholds.answered ? "uncertain" : "answered";
   const said = verdict === undefined ? {} : { verdict };
-  return { outcome, span, ...said, quote, citations: [cite(passage, quote.text)], confidence, language };
+  return {
+    outcome,
+    span,
+    ...said,
+    quote,
+    citations: [cite(passage, quote.text, language)],
+    confidence,
+    language,
+  };
 }
 
 function firstSentence({ text, sentenceStarts, sentenceEnds }: AnalysedText): string {
   return sentenceStarts.length === 0 ? "" : text.slice(sentenceStarts[0], sentenceEnds[0]);
 }
 
-function cite(passage: Passage, quote: string): Citation {
+function cite(passage: Passage, quote: string, language: string): Citation {
   return {
     passageId: passage.id,
     document: passage.documentId,
+    collection: passage.collection,
     title: passage.title,
     section: passage.section,
     ...(passage.url === undefined ? {} : { url: passage.url }),
     ...(passage.page === undefined ? {} : { page: passage.page }),
+    ...(passage.language === language ? {} : { language: passage.language }),
+    ...(passage.version === undefined ? {} : { version: passage.version }),
     quote,
     passage: passage.text,
   };

@@ -5,7 +5,7 @@ import { createFinder, reword } from "#query/rewording.ts";
 import { analyse } from "#text/analyser.ts";
 import { type AnalysedText, type Lexicon, Shape } from "#text/analysis.ts";
 import type { Quote } from "./answer.ts";
-import { stepsOf } from "./block-answers.ts";
+import { type Shown, stepsOf } from "./block-answers.ts";
 import type { Page, Spread } from "./matching.ts";
 
 /** An entry whose heading asks the same. */
@@ -78,7 +78,7 @@ function likenessOf({ question }: Spread, heading: AnalysedText, idf: (stem: num
 }
 
 /** The entry's first sentences, word for word; a list or a block of code among them is shown whole. */
-export function quoteEntry({ hit }: Page): Quote | undefined {
+export function quoteEntry({ hit }: Shown): Quote | undefined {
   const { sentenceStarts, sentenceEnds, text } = hit.analysis;
   if (sentenceStarts.length === 0) return undefined;
   const from = sentenceStarts[0];

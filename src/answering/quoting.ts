@@ -3,9 +3,13 @@
 import type { Query } from "#query/query.ts";
 import type { AnalysedText } from "#text/analysis.ts";
 import type { Quote } from "./answer.ts";
+import { WordMark, wordMarkOf } from "./word-classes.ts";
 
 /** Longest list or block shown whole, in UTF-16 units; beyond it the sentence alone is shown. */
 const blockLengthMax = 1_500;
+
+/** Letters of a number's word looked at. */
+const numberWordMax = 14;
 
 const itemLine = /^\s*(?:[-*+•]|\d{1,3}[.)]|[a-z][.)])\s+/u;
 
@@ -43,6 +47,7 @@ function wantsBlock({ kind, answerType }: Query): boolean {
 /** Signs that belong to the span though no token holds them: currency before a number, percent after, a bracket or quotation mark whose other half lies within. */
 function trimmedSpan(text: string, from: number, to: number, start: number, end: number): [number, number] {
   let [first, last] = [start, end];
+  first = wholeNumberWord(text, from, first);
   if (first > from && /\p{Sc}/u.test(text[first - 1]) && /\p{N}/u.test(text[first])) first--;
   if (last < to && /[%°‰\p{Sc}]/u.test(text[last]) && /\p{N}/u.test(text[last - 1])) last++;
   for (const [open, close] of ["()", "[]", "“”", "«»", "「」", "『』", "（）", "《》"]) {
@@ -52,6 +57,14 @@ function trimmedSpan(text: string, from: number, to: number, start: number, end:
     if (balance < 0 && first > from && text[first - 1] === open) first--;
   }
   return [first, last];
+}
+
+/** "forty-seven" is one number, whichever of its words was found; "Franco-German" is two names. */
+function wholeNumberWord(text: string, from: number, first: number): number {
+  if (first <= from || !/[-‐‑]/u.test(text[first - 1])) return first;
+  const before = /\p{L}+$/u.exec(text.slice(Math.max(from, first - numberWordMax), first - 1))?.[0];
+  if (before === undefined || wordMarkOf(before.toLowerCase()) !== WordMark.numberWord) return first;
+  return first - 1 - before.length;
 }
 
 /** The list or code block that holds text units from..to-1: items on neighbouring lines, or lines between fences or all indented. */

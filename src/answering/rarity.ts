@@ -1,8 +1,9 @@
 // How rare words are: in the corpus, and where the corpus is too small to tell, in texts at large.
-// Never reads a passage's text: counts columns.
+// Never reads a passage's text, and counts nothing itself.
 import { readFileSync } from "node:fs";
+import type { StemCounts } from "#retrieval/retriever.ts";
 import { stemOf } from "#text/analyser.ts";
-import type { AnalysedText, Lexicon } from "#text/analysis.ts";
+import type { Lexicon } from "#text/analysis.ts";
 
 /** How rare stems are, handed to reading. */
 export interface Rarity {
@@ -37,22 +38,10 @@ function shareOf(shares: Background, language: string, stem: string): number {
   return Object.hasOwn(listed, stem) ? listed[stem] : shareUnlisted;
 }
 
-/** Counts the passages of a corpus once; `lexicon` is the one they were analysed with. */
-export function createRarity(passages: Iterable<AnalysedText>, lexicon: Lexicon): Rarity {
-  const counts = new Uint32Array(lexicon.size + 1);
-  const last = new Int32Array(lexicon.size + 1).fill(-1);
-  let size = 0;
-  let language = "en";
-  for (const passage of passages) {
-    if (size === 0) language = passage.language;
-    for (const stem of passage.stems) {
-      if (last[stem] === size) continue;
-      last[stem] = size;
-      counts[stem]++;
-    }
-    size++;
-  }
-  const known = new Float32Array(counts.length).fill(-1);
+/** `lexicon` is the one that the stems are counted with. */
+export function createRarity(stems: StemCounts, lexicon: Lexicon): Rarity {
+  const { passages: size, language = "en" } = stems;
+  const known = new Float32Array(lexicon.size + 1).fill(-1);
   // Read here, so that the first question does not wait for the file.
   const shares = background();
   const rarityOf = (count: number, share: number): number =>
@@ -65,7 +54,7 @@ export function createRarity(passages: Iterable<AnalysedText>, lexicon: Lexicon)
     idf(stem) {
       if (stem <= 0 || stem >= known.length) return rarityOf(0, shareUnlisted);
       if (known[stem] < 0)
-        known[stem] = rarityOf(counts[stem], shareOf(shares, language, lexicon.term(stem)));
+        known[stem] = rarityOf(stems.frequency(stem), shareOf(shares, language, lexicon.term(stem)));
       return known[stem];
     },
   };

@@ -6,7 +6,7 @@ import type { StandaloneQuestion } from "#query/query.ts";
 import { composeHelp, composeLimit, composeReply } from "#reply/compose.ts";
 import { cleanText } from "#reply/disarming.ts";
 import type { Reply } from "#reply/reply.ts";
-import type { Inquiry } from "./inquiry.ts";
+import { audienceOf, type Inquiry, type Readable } from "./inquiry.ts";
 import type { Limiter } from "./limits.ts";
 import { type BotParts, offeredQuestionsMax } from "./parts.ts";
 import type { Exchange } from "./store.ts";
@@ -52,7 +52,8 @@ export async function answerAgain(
     return undefined;
   if ((await limiter.waitMs(inquiry)) > 0) return undefined;
   // Who may see it and where it stands were settled by the first delivery; an edit's event says less on some platforms.
-  return answerAndStore({ ...earlier.inquiry, text: inquiry.text }, earlier.askedAt, parts);
+  const asked = { ...earlier.inquiry, text: inquiry.text, audience: stillAmong(earlier.inquiry, inquiry) };
+  return answerAndStore(asked, earlier.askedAt, parts);
 }
 
 /** An edited message that got help, a limit or a fault; undefined where it is no question yet, or still over the limit. */
@@ -73,15 +74,22 @@ export function isFresh({ writtenAt }: Inquiry, { clock }: BotParts): boolean {
 async function answerAndStore(inquiry: Inquiry, askedAt: number, parts: BotParts): Promise<Reply> {
   const { answerer, standAlone, store, clock } = parts;
   const cut = cutQuestion(inquiry.text);
-  const question: StandaloneQuestion = standAlone(cut.text, await turnsFor(inquiry, askedAt, parts));
-  const answer = await answerer.answer(question);
+  const turns = await turnsFor(inquiry, askedAt, parts);
+  // No await from here to the answerer: both know the documents of the same moment.
+  const readable = parts.readable(audienceOf(inquiry));
+  const question: StandaloneQuestion = standAlone(
+    cut.text,
+    turns.map((turn) => readableTurn(turn, readable)),
+  );
+  const answer = await answerer.answer(question, readable && { collections: readable });
   const id = randomUUID();
-  const asked = { ...inquiry, text: cut.text };
+  // What one person alone sees is never edited, and their roles are not kept.
+  const asked = { ...inquiry, text: cut.text, ...(inquiry.isPrivate && { audience: [] }) };
   await store.saveExchange({ id, inquiry: asked, question, answer, askedAt, answeredAt: clock() });
   return composeReply(answer, {
     exchangeId: id,
     visibility: visibilityOf(inquiry),
-    suggestions: parts.suggestions.prompts(offeredQuestionsMax),
+    suggestions: parts.suggestions.prompts(offeredQuestionsMax, readable),
     questionCutTo: cut.isCut ? questionLengthMax : undefined,
   });
 }
@@ -92,10 +100,22 @@ async function turnsFor(inquiry: Inquiry, askedAt: number, { store }: BotParts):
   return store.turns(inquiry, { limit: turnsMax, since, until: askedAt });
 }
 
+/** What was said from a collection that may not be read now lends no words; the question itself was the person's own. */
+function readableTurn(turn: Turn, readable: Readable): Turn {
+  const mayBeRead = readable === undefined || (turn.collections ?? []).every((name) => readable.has(name));
+  return mayBeRead ? turn : { question: turn.question, answer: "" };
+}
+
+/** Who was among those that the first reply reached, and still is. */
+function stillAmong({ audience = [] }: Inquiry, now: Inquiry): readonly string[] {
+  return audience.filter((id) => now.audience?.includes(id));
+}
+
 /** Help where nothing was asked, or where help was. */
-function helpFor(inquiry: Inquiry, { suggestions }: BotParts): Reply | undefined {
+function helpFor(inquiry: Inquiry, { suggestions, readable }: BotParts): Reply | undefined {
   if (!isEmpty(inquiry.text) && !/^\s*\/?help\s*[?!.]?\s*$/i.test(inquiry.text)) return undefined;
-  return { ...composeHelp(suggestions.prompts(offeredQuestionsMax)), visibility: visibilityOf(inquiry) };
+  const questions = suggestions.prompts(offeredQuestionsMax, readable(audienceOf(inquiry)));
+  return { ...composeHelp(questions), visibility: visibilityOf(inquiry) };
 }
 
 /** No letter and no digit: nothing that could be looked up. */

@@ -1,7 +1,7 @@
 // The door of the bot: what adapters call. An inquiry from arrival to stored exchange.
 // Knows no SDK. No method throws or rejects: what goes wrong is logged and answered with a "fault" reply or with nothing.
 import type { Reply } from "#reply/reply.ts";
-import type { Inquiry, Person, Place, PostedMessage } from "./inquiry.ts";
+import type { Audience, Inquiry, Person, Place, PostedMessage } from "./inquiry.ts";
 
 export interface Bot {
   /**
@@ -28,17 +28,20 @@ export interface Bot {
   postedFor(key: string): Promise<readonly PostedMessage[]>;
   /** "helpful" / "unhelpful" was pressed; the last press of a person counts. Returns a notice for the presser. */
   feedback(exchangeId: string, verdict: "helpful" | "unhelpful", person: Person): Promise<Reply>;
-  /** Further passages, for the presser only. `page` counts from 1. */
-  more(exchangeId: string, page: number, person: Person): Promise<Reply>;
-  help(): Reply;
+  /**
+   * Further passages, for the presser only. `page` counts from 1. `audience` is who sees them; here and below: where it is
+   * left out, only what everyone may read is shown.
+   */
+  more(exchangeId: string, page: number, person: Person, audience?: Audience): Promise<Reply>;
+  help(audience?: Audience): Reply;
   /** Whether Docent answered in this thread before, so that questions there need no mention. Always true in a DM. */
   takesPart(place: Place): Promise<boolean>;
   /** Headings and questions of the corpus that begin with or hold the prefix (autocomplete). */
-  complete(prefix: string, limit: number): readonly string[];
+  complete(prefix: string, limit: number, audience?: Audience): readonly string[];
   /** Questions that the corpus can answer, proved by asking. */
-  prompts(limit: number): readonly string[];
+  prompts(limit: number, audience?: Audience): readonly string[];
   /** What the bot answers from, for App Home and the like. */
-  summary(): CorpusSummary;
+  summary(audience?: Audience): CorpusSummary;
   /** Resolves once nothing is being worked on: what `stop` waits for before it disconnects. */
   settled(): Promise<void>;
 }

@@ -10,7 +10,7 @@ import { createPressing } from "./pressing.ts";
 import { createRunning } from "./running.ts";
 
 export function createBot(options: BotOptions): Bot {
-  const { store, suggestions, log } = options;
+  const { store, suggestions, readable, log } = options;
   const running = createRunning();
   const fault = (error: unknown, doing: string, key?: string): string => {
     const number = randomBytes(4).toString("hex");
@@ -48,7 +48,7 @@ export function createBot(options: BotOptions): Bot {
       ),
     feedback: (...press) => orElse("feedback", () => pressing.feedback(...press), faultReply),
     more: (...press) => orElse("more", () => pressing.more(...press), faultReply),
-    help: () => composeHelp(suggestions.prompts(offeredQuestionsMax)),
+    help: (audience) => composeHelp(suggestions.prompts(offeredQuestionsMax, readable(audience))),
     takesPart: (place) =>
       place.kind === "direct"
         ? Promise.resolve(true)
@@ -57,9 +57,9 @@ export function createBot(options: BotOptions): Bot {
             () => store.takesPart(place),
             () => false,
           ),
-    complete: (prefix, limit) => suggestions.complete(prefix, limit),
-    prompts: (limit) => suggestions.prompts(limit),
-    summary: options.summary,
+    complete: (prefix, limit, audience) => suggestions.complete(prefix, limit, readable(audience)),
+    prompts: (limit, audience) => suggestions.prompts(limit, readable(audience)),
+    summary: (audience) => options.summary(readable(audience)),
     settled: () => running.settled(),
   };
 }

@@ -19,6 +19,19 @@ export interface Place {
   readonly thread?: string;
 }
 
+/** Whom a reply reaches: what not all of them may read is no part of it. */
+export interface Audience {
+  readonly platform: "discord" | "slack" | "terminal";
+  /**
+   * What a collection's readers may be named by, as far as it holds for everyone who sees the reply: server or workspace,
+   * channel and thread; where one person alone sees it, that person and their roles, too.
+   */
+  readonly ids: readonly string[];
+}
+
+/** Names of the collections that may be read; undefined for all there are. */
+export type Readable = ReadonlySet<string> | undefined;
+
 export interface Inquiry {
   /** What makes it the same one however often it is delivered: Slack channel and ts, Discord's message or interaction id. */
   readonly key: string;
@@ -27,11 +40,18 @@ export interface Inquiry {
   readonly text: string;
   readonly asker: Person;
   readonly place: Place;
+  /** Ids of the reply's audience. Left out: it is answered from what everyone may read. */
+  readonly audience?: readonly string[];
   readonly locale?: string;
   /** When the message was written, in milliseconds since 1970; looked at where it became a question by an edit. */
   readonly writtenAt?: number;
   /** Only the asker may see the reply. */
   readonly isPrivate?: boolean;
+}
+
+/** Whom the reply to an inquiry reaches. */
+export function audienceOf({ platform, audience = [] }: Inquiry): Audience {
+  return { platform, ids: audience };
 }
 
 /** Where a reply was posted, so that it can be edited or taken away later. */

@@ -4,15 +4,20 @@ import { createInterface } from "node:readline";
 import type { Answer } from "#answering/answer.ts";
 import type { Trace, TracingAnswerer } from "#answering/create-answerer.ts";
 import type { ReaderChoice } from "#answering/reader.ts";
+import type { Audience, Readable } from "#bot/inquiry.ts";
 import { createAnswering, readCorpus, synonymsOf } from "#docent.ts";
+import { readershipOf } from "#live/readership.ts";
 import { composeReply } from "#reply/compose.ts";
 import { plainReply } from "#reply/plain.ts";
 import { english } from "#reply/wording.ts";
+import { audienceFrom } from "./collections.ts";
 import { explain, explanationLines } from "./explain.ts";
 import { printNote, printResult, UsageError } from "./output.ts";
 
 export interface AskOptions {
   readonly corpusFolder: string;
+  /** Where sources were fetched into. */
+  readonly dataFolder: string;
   /** Confidence below which there is no answer; default: the measured one. */
   readonly confidenceMin?: number;
   readonly reader: ReaderChoice;
@@ -21,37 +26,45 @@ export interface AskOptions {
   readonly isJson: boolean;
   /** Says how the answer was found: on standard error, or in the object with `isJson`. */
   readonly isExplained: boolean;
+  /** Whose question it is taken for: "everyone", or a platform with ids. Default: the operator's, who reads all. */
+  readonly as?: string;
 }
+
+/** Whoever runs Docent reads all. */
+const operator: Audience = { platform: "terminal", ids: [] };
 
 export async function ask(options: AskOptions): Promise<void> {
   const { question } = options;
   if (question.trim() === "")
     throw new UsageError('the question is empty; give one, as in ask "Who wrote it?"');
-  const corpus = await readCorpus(options.corpusFolder);
+  const audience = options.as === undefined ? operator : audienceFrom(options.as);
+  const corpus = await readCorpus(options.corpusFolder, options.dataFolder);
+  const readable = readershipOf(corpus)(audience === "everyone" ? undefined : audience);
   const { answerer } = createAnswering(corpus.passages, {
     ...options,
     synonyms: synonymsOf(corpus),
     promising: corpus.documents,
   });
   for (const { message } of corpus.glossary?.faults ?? []) printNote(message);
+  for (const { message } of corpus.collections.flatMap(({ faults }) => faults)) printNote(message);
   if (question !== "-") {
-    await answerOne(answerer, question, options, textAnswer);
+    await answerOne(answerer, question, { ...options, readable }, textAnswer);
     return;
   }
   const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
   for await (const line of lines) {
-    if (line.trim() !== "") await answerOne(answerer, line, options, lineAnswer);
+    if (line.trim() !== "") await answerOne(answerer, line, { ...options, readable }, lineAnswer);
   }
 }
 
 async function answerOne(
   answerer: TracingAnswerer,
   text: string,
-  { isJson, isExplained }: AskOptions,
+  { isJson, isExplained, readable }: AskOptions & { readonly readable: Readable },
   asText: (answer: Answer) => string,
 ): Promise<void> {
   const startedAt = performance.now();
-  const trace = await answerer.answerWithTrace({ text, context: [] });
+  const trace = await answerer.answerWithTrace({ text, context: [] }, readable && { collections: readable });
   const ms = performance.now() - startedAt;
   printResult(isJson ? jsonAnswer(trace, ms, isExplained) : asText(trace.answer));
   if (isExplained && !isJson) for (const line of explanationLines(explain(trace))) printNote(line);
@@ -66,7 +79,7 @@ function jsonAnswer(trace: Trace, ms: number, isExplained: boolean): string {
     answer: isFound ? answer.span : null,
     sentence: isFound ? answer.quote.text : null,
     confidence: rounded(answer.confidence),
-    citations: citations.map(({ passage: _, ...citation }) => citation),
+    citations: citations.map(({ passage: _, collection: __, ...citation }) => citation),
     ms: rounded(ms),
     ...(isExplained && { explanation: explain(trace) }),
   });

@@ -8,7 +8,12 @@ import { synonymsOf } from "#docent.ts";
 import { DocentError } from "#errors.ts";
 import { loadCorpus } from "#ingestion/corpus.ts";
 import type { Corpus } from "#ingestion/document.ts";
+import { keptState } from "#live/keeping.ts";
+import { isFetched, readSourceList, sourceRoots } from "#live/source-roots.ts";
 import { createRetriever } from "#retrieval/minisearch.ts";
+import { runGit } from "#sources/git-running.ts";
+import { lastSyncOf } from "#sources/sync.ts";
+import { collectionLines } from "./collections.ts";
 import { counted, printNote, printResult } from "./output.ts";
 
 /** One finding; the same shape as an adapter's. */
@@ -38,37 +43,93 @@ export async function check({ config, platformFindings }: CheckOptions): Promise
     return false;
   }
   say({ subject: "Settings", ok: true, detail: "well-formed" });
-  for (const finding of await corpusFindings(config.config.corpusFolder)) say(finding);
-  say(await stateFinding(config.config.dataFolder));
+  const { corpusFolder, dataFolder } = config.config;
+  for (const finding of await corpusFindings(corpusFolder, dataFolder)) say(finding);
+  for (const finding of await sourceFindings(corpusFolder, dataFolder)) say(finding);
+  say(await stateFinding(dataFolder));
+  say({ subject: "Kept index", ok: true, detail: await keptState(dataFolder, corpusFolder) });
   for (const finding of await platformFindings(config.config)) say(finding);
   for (const { platform, hint } of platformsOff(config.config))
     say({ subject: platform, ok: true, detail: `off; ${hint}` });
   return isGood;
 }
 
-async function corpusFindings(folder: string): Promise<readonly Finding[]> {
+/** What is wrong with the list of sources, and which of them were never fetched. Asks no server. */
+async function sourceFindings(corpusFolder: string, dataFolder: string): Promise<readonly Finding[]> {
+  const subject = "Sources";
+  const { sources, faults } = readSourceList(corpusFolder, dataFolder);
+  const wrong = faults.map(({ input, fault, mend }) => ({
+    subject,
+    ok: false,
+    detail: `${input}: ${fault}; ${mend}`,
+  }));
+  if (sources.length === 0) return wrong;
+  const git = { repository: dataFolder, environment: process.env };
+  if (sources.some(({ kind }) => kind === "git") && (await runGit(["--version"], git)).kind === "missing") {
+    const detail = "git is not installed, so no repository can be fetched; install git";
+    wrong.push({ subject, ok: false, detail });
+  }
+  const never: string[] = [];
+  for (const source of sources)
+    if (isFetched(source) && (await lastSyncOf(source, dataFolder)) === undefined) never.push(source.name);
+  const missing = never.length === 0 ? "" : `; not fetched yet: ${never.join(", ")}, see npm start -- sync`;
+  return [
+    { subject, ok: true, detail: `${counted(sources.length, "source")} in sources.yaml${missing}` },
+    ...wrong,
+  ];
+}
+
+async function corpusFindings(folder: string, dataFolder: string): Promise<readonly Finding[]> {
   try {
-    const corpus = await loadCorpus(folder);
+    const corpus = await loadCorpus(folder, { others: sourceRoots(folder, dataFolder) });
     const size = `${counted(corpus.documents.length, "document")}, ${counted(corpus.passages.length, "passage")}`;
     const isEmpty = corpus.passages.length === 0;
     const mend = "put a document into it, or set CORPUS_DIR";
     const detail = isEmpty ? `${folder} holds no file that can be read; ${mend}` : `${size} in ${folder}`;
     const findings: Finding[] = [{ subject: "Corpus", ok: !isEmpty, detail }];
-    if (corpus.leftOut.length > 0) {
-      const first = corpus.leftOut[0];
-      const others =
-        corpus.leftOut.length > 1 ? `; and ${corpus.leftOut.length - 1} more, see npm start -- index` : "";
-      findings.push({
-        subject: "Left out",
-        ok: true,
-        detail: `${first.file}: ${first.reason}; ${first.mend}${others}`,
-      });
-    }
-    return [...findings, ...glossaryFindings(corpus)];
+    findings.push(...leftOutFindings(corpus));
+    return [...findings, ...collectionFindings(corpus), ...glossaryFindings(corpus)];
   } catch (error) {
     if (!(error instanceof DocentError)) throw error;
     return [{ subject: "Corpus", ok: false, detail: `${error.input} ${error.fault}; ${error.mend}` }];
   }
+}
+
+/** A finding a collection, and one for each setting that was left out. */
+function collectionFindings(corpus: Corpus): readonly Finding[] {
+  const lines = collectionLines(corpus).map(
+    ({ name, title, documents, readers, link, lacksLinks }): Finding => {
+      const called = title === "" ? name : `${name} (${title})`;
+      const links = link === "" ? "" : `; links as ${link}`;
+      const without = lacksLinks ? "; no document gets a link: look at its rules" : "";
+      const detail = `${called}: ${counted(documents, "document")}, read by ${readers}${links}${without}`;
+      return { subject: "Collection", ok: !lacksLinks, detail };
+    },
+  );
+  const faults = corpus.collections.flatMap((collection) => collection.faults);
+  return [
+    ...lines,
+    ...faults.map(({ input, fault, mend }) => ({
+      subject: "Collection",
+      ok: false,
+      detail: `${input}: ${fault}; ${mend}`,
+    })),
+  ];
+}
+
+/** Files named one by one; `index` names them all. */
+const LEFT_OUT_NAMED = 20;
+
+function leftOutFindings({ leftOut }: Corpus): readonly Finding[] {
+  const findings = leftOut.slice(0, LEFT_OUT_NAMED).map(({ file, reason, mend }) => ({
+    subject: "Left out",
+    ok: true,
+    detail: `${file}: ${reason}; ${mend}`,
+  }));
+  const rest = leftOut.length - findings.length;
+  if (rest === 0) return findings;
+  const detail = `and ${counted(rest, "file")} more; npm start -- index names them all`;
+  return [...findings, { subject: "Left out", ok: true, detail }];
 }
 
 /** Words of a glossary named in a finding. */

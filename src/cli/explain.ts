@@ -1,6 +1,7 @@
 // What `ask --explain` says: how the question was understood, what was found for it, and why it was answered or not.
 // Never decides anything: it retells what answering traced.
 import type { Trace } from "#answering/create-answerer.ts";
+import type { Way } from "#answering/ways.ts";
 import { table } from "./output.ts";
 
 /** One answer retold, as `ask --explain --json` prints it. Scores compare within one list only. */
@@ -30,8 +31,7 @@ export interface Explanation {
     /** Confidence from which an answer is given as sure, and from which it is shown at all. */
     readonly answeredFrom: number;
     readonly uncertainFrom: number;
-    /** Whether a heading asks the same question. */
-    readonly isEntry: boolean;
+    readonly way: Way;
   };
   readonly ms: Trace["ms"];
 }
@@ -43,7 +43,7 @@ const SPANS_SHOWN = 5;
 /** UTF-16 units of a text shown in a line. */
 const TEXT_SHOWN = 90;
 
-export function explain({ answer, query, hits, reading, isEntry, thresholds, ms }: Trace): Explanation {
+export function explain({ answer, query, hits, reading, way, thresholds, ms }: Trace): Explanation {
   return {
     question: query.text,
     language: query.language,
@@ -71,7 +71,7 @@ export function explain({ answer, query, hits, reading, isEntry, thresholds, ms 
       outcome: answer.outcome,
       answeredFrom: rounded(thresholds.answered),
       uncertainFrom: rounded(thresholds.uncertain),
-      isEntry,
+      way,
     },
     ms: {
       analyse: rounded(ms.analyse),
@@ -159,8 +159,15 @@ export function explanationLines(explanation: Explanation): readonly string[] {
   );
 }
 
-function confidenceLine({ value, outcome, answeredFrom, uncertainFrom, isEntry }: Explanation["confidence"]) {
-  const entry = isEntry ? "; a heading asks the same" : "";
+const waySaid: Readonly<Record<Way, string>> = {
+  entry: "; a heading asks the same",
+  definition: "; the sentence says what is asked about",
+  section: "; a heading names what is asked about",
+  reading: "",
+};
+
+function confidenceLine({ value, outcome, answeredFrom, uncertainFrom, way }: Explanation["confidence"]) {
+  const entry = waySaid[way];
   return `${value}: ${outcome} (answered from ${answeredFrom}, shown as uncertain from ${uncertainFrom})${entry}`;
 }
 

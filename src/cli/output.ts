@@ -55,7 +55,8 @@ export function printable(text: string): string {
 /** Columns side by side, as wide as their widest cell; numbers to the right. */
 export function table(rows: readonly (readonly (string | number)[])[]): readonly string[] {
   const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((row) => String(row[column] ?? "").length)),
+    // As arguments of one call, the files of a large folder would be too many.
+    rows.reduce((width, row) => Math.max(width, String(row[column] ?? "").length), 0),
   );
   return rows.map((row) =>
     row

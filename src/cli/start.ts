@@ -4,8 +4,11 @@ import type { Bot } from "#bot/bot.ts";
 import { type Config, platformsOff } from "#config.ts";
 import { createDocent, type Docent } from "#docent.ts";
 import { DocentError } from "#errors.ts";
+import { readSourceList } from "#live/source-roots.ts";
 import { type Logger, redacted } from "#log.ts";
+import { collectionFaults } from "./collections.ts";
 import { counted, printNote } from "./output.ts";
+import { createSteps, type Step } from "./progress.ts";
 
 /** An adapter as far as starting and stopping go. */
 export interface Platform {
@@ -35,12 +38,16 @@ const STOP_LIMIT_MS = 10_000;
 export async function start(options: StartOptions): Promise<number> {
   const { config, log } = options;
   const stopping = stopSignal();
-  const docent = await createDocent({
-    ...config,
-    corpusDir: config.corpusFolder,
-    dataDir: config.dataFolder,
-    log,
-  });
+  const docent = await withProgress((onProgress) =>
+    createDocent({
+      ...config,
+      corpusDir: config.corpusFolder,
+      dataDir: config.dataFolder,
+      access: { ...config.sources, environment: process.env },
+      log,
+      onProgress,
+    }),
+  );
   try {
     printSummary(docent, config);
     const chosen = await options.platforms(config, log);
@@ -48,6 +55,16 @@ export async function start(options: StartOptions): Promise<number> {
     return await serve(docent.bot, chosen, stopping, { log, secrets: config.secrets });
   } finally {
     await docent.close();
+  }
+}
+
+/** The bars are gone before anything else is printed, also where it fails. */
+async function withProgress<Made>(make: (step: Step) => Promise<Made>): Promise<Made> {
+  const { step, end } = createSteps();
+  try {
+    return await make(step);
+  } finally {
+    end();
   }
 }
 
@@ -142,9 +159,13 @@ function stopSignal(): Promise<void> {
 }
 
 function printSummary({ corpus, bot, indexMs }: Docent, config: Config): void {
-  const { documents, passages, languages } = bot.summary();
+  const { documents, passages, languages } = bot.summary({ platform: "terminal", ids: [] });
   const size = `${counted(documents, "document")}, ${counted(passages, "passage")} in ${languageNames(languages)}`;
   printNote(`Docent has read ${config.corpusFolder}: ${size}; ${Math.round(corpus.readMs + indexMs)} ms`);
+  const { sources, faults } = readSourceList(config.corpusFolder, config.dataFolder);
+  if (sources.length > 0)
+    printNote(`${counted(sources.length, "source")} in sources.yaml; what changes there is fetched`);
+  for (const { message } of faults) printNote(message);
   if (corpus.leftOut.length > 0) {
     printNote(`${counted(corpus.leftOut.length, "file")} left out; npm start -- index says why`);
   }
@@ -152,6 +173,8 @@ function printSummary({ corpus, bot, indexMs }: Docent, config: Config): void {
     const { file, faults } = corpus.glossary;
     printNote(`${counted(faults.length, "fault")} in ${file}; npm start -- check says which`);
   }
+  const unclear = collectionFaults(corpus);
+  if (unclear !== "") printNote(unclear);
   for (const { platform, hint } of platformsOff(config)) printNote(`${platform} is off; ${hint}`);
 }
 

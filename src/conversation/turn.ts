@@ -6,4 +6,6 @@ export interface Turn {
   readonly answer: string;
   /** The short answer inside the quote, where it is known. */
   readonly span?: string;
+  /** Collections that the answer was taken from. */
+  readonly collections?: readonly string[];
 }

@@ -54,6 +54,8 @@ export interface Passage {
   readonly shapes?: readonly PassageShape[];
   /** The whole answer to the question that the section's last step asks. */
   readonly isAnswer?: true;
+  /** Name of the version it is of, where its page has a newer one or this one is not released; told with what was found. */
+  readonly version?: string;
 }
 
 /** A stretch of a passage that is no prose: UTF-16 offsets into its text. */
@@ -70,7 +72,16 @@ export interface Root {
   readonly folder: string;
   /** Name of the collection the documents belong to, where no collection.yaml names another. */
   readonly collection: string;
+  /** Where people read the files; left out where only the files themselves say so. */
+  readonly address?: RootAddress;
 }
+
+/** Where people read the files of a root. */
+export type RootAddress =
+  /** A folder that holds, by a file's path, a file with its address. It counts above what the file says of itself. */
+  | { readonly kind: "beside"; readonly folder: string }
+  /** An address that ends with "/", which a file's path stands below. What the file says of itself counts above it. */
+  | { readonly kind: "below"; readonly url: string };
 
 /** What changed at once: the documents that went or are replaced, and those that came. */
 export interface CorpusChange {
@@ -83,6 +94,31 @@ export interface LeftOut {
   readonly file: string;
   readonly reason: string;
   readonly mend: string;
+}
+
+/** Who may get answers from a collection; whoever runs Docent may always. */
+export type Readers = "everyone" | "nobody" | ReadingPlaces;
+
+/** Everyone of a platform, or where and who: ids of servers, workspaces, channels, threads, roles and people. */
+export interface ReadingPlaces {
+  readonly discord: "everyone" | readonly string[];
+  readonly slack: "everyone" | readonly string[];
+}
+
+/** Documents that belong together: a source, or what collection.yaml beside them says. */
+export interface Collection {
+  /** Documents say it; where two collections share it, only who may read both may read either. */
+  readonly name: string;
+  /** What its documents' ids begin with; "" for all of CORPUS_DIR. */
+  readonly folder: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly baseUrl?: string;
+  readonly readers: Readers;
+  /** Name of the collection of its source: only who may read that may read this, whatever a file in the source says. */
+  readonly within?: string;
+  /** COLLECTION_INVALID, each with line and mend. */
+  readonly faults: readonly DocentError[];
 }
 
 /** Words that mean the same, as the operator says it in a file beside the documents. */
@@ -100,6 +136,8 @@ export interface Corpus {
   readonly documents: readonly Document[];
   readonly passages: readonly Passage[];
   readonly leftOut: readonly LeftOut[];
+  /** Every collection that a document may belong to; one that a document names and that is not among them, nobody may read. */
+  readonly collections: readonly Collection[];
   readonly glossary?: Glossary;
   /** Milliseconds from the first file read to the last passage cut. */
   readonly readMs: number;

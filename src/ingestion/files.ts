@@ -11,6 +11,8 @@ import { isOwnFile, isProgramFile } from "./parsers/not-documents.ts";
 export const FILE_BYTES_MAX = 10 * 1024 * 1024;
 /** Files of a corpus: everything is held in memory, and ten times the largest documentation folder tried is enough. */
 export const FILES_MAX = 25_000;
+/** The operator's list of sources, at the top of CORPUS_DIR: no document. */
+export const SOURCES_FILE = "sources.yaml";
 /** Folders inside folders. */
 const DEPTH_MAX = 32;
 
@@ -137,7 +139,9 @@ async function followLinks(
     try {
       const target = await realpath(join(root, path));
       const inside = relative(root, target).split(sep).join("/");
-      if (inside === "" || inside.startsWith("../") || inside === ".." || target === inside) {
+      if (inside === "" || path.startsWith(`${inside}/`)) {
+        leftOut.push({ file: path, reason: "a link to a folder that it lies in", mend: "take it away" });
+      } else if (inside.startsWith("../") || inside === ".." || target === inside) {
         leftOut.push({
           file: path,
           reason: "a link that leads out of the folder",

@@ -1,6 +1,16 @@
 // What a library holds: a record a file, and the corpus that they make.
 // Never half of a change: all records of one change are exchanged at once.
-import type { Corpus, CorpusChange, Document, Glossary, LeftOut, Passage, Root } from "./document.ts";
+import type { DocentError } from "#errors.ts";
+import type {
+  Collection,
+  Corpus,
+  CorpusChange,
+  Document,
+  Glossary,
+  LeftOut,
+  Passage,
+  Root,
+} from "./document.ts";
 import type { FileStamp } from "./files.ts";
 import type { ReadOutcome } from "./reading.ts";
 
@@ -13,6 +23,8 @@ export interface FileRecord {
   /** The document's id. */
   readonly id: string;
   readonly stamp: FileStamp;
+  /** What its collection said when it was read; see CollectionTree.keyOf(). */
+  readonly settings: string;
   /** Of the content as it was read last; left out where it never could be. */
   readonly hash?: string;
   /** What is answered from; where there is a fault, the last good state. */
@@ -27,6 +39,10 @@ export interface LibraryChange extends CorpusChange {
   readonly leftOut: readonly LeftOut[];
   /** Whether the words that mean the same are others than before: those of glossary.yaml or of a document's aliases. */
   readonly hasOtherSynonyms: boolean;
+  /** Whether the collections are others than before, or other people may read them. */
+  readonly hasOtherCollections: boolean;
+  /** What collections say wrong and did not before. */
+  readonly collectionFaults: readonly DocentError[];
 }
 
 /** What a look at the files found. */
@@ -36,6 +52,8 @@ export interface Finding {
   readonly gone: readonly string[];
   /** Left out by its name or place, by root; roots that were not listed are missing. */
   readonly leftOut: ReadonlyMap<string, readonly LeftOut[]>;
+  /** All that there are now. */
+  readonly collections: readonly Collection[];
   /** Undefined where it was not looked at; null where there is none. */
   readonly glossary?: Glossary | null;
 }
@@ -52,6 +70,7 @@ export function createState(kept: readonly FileRecord[]): LibraryState {
   const records = new Map(kept.map((record) => [record.id, record]));
   const leftOut = new Map<string, readonly LeftOut[]>();
   let glossary: Glossary | undefined;
+  let collections: readonly Collection[] = [];
   return {
     records,
     get glossary() {
@@ -91,9 +110,15 @@ export function createState(kept: readonly FileRecord[]): LibraryState {
       if (found.glossary !== undefined) glossary = found.glossary ?? undefined;
       const hasOtherSynonyms =
         before !== glossary || oldNames.sort().join("\n") !== newNames.sort().join("\n");
-      return { removed, added, leftOut: faults, hasOtherSynonyms };
+      const hasOtherCollections = JSON.stringify(collections) !== JSON.stringify(found.collections);
+      const said = new Set(collections.flatMap((each) => each.faults.map(({ message }) => message)));
+      const collectionFaults = found.collections
+        .flatMap((each) => each.faults)
+        .filter(({ message }) => !said.has(message));
+      collections = found.collections;
+      return { removed, added, leftOut: faults, hasOtherSynonyms, hasOtherCollections, collectionFaults };
     },
-    corpus: (roots, readMs) => corpusOf(roots, records, leftOut, glossary, readMs),
+    corpus: (roots, readMs) => ({ ...corpusOf(roots, records, leftOut, glossary, readMs), collections }),
   };
 }
 
@@ -104,7 +129,7 @@ function corpusOf(
   leftOut: ReadonlyMap<string, readonly LeftOut[]>,
   glossary: Glossary | undefined,
   readMs: number,
-): Corpus {
+): Omit<Corpus, "collections"> {
   const place = new Map(roots.map(({ name }, at) => [name, at]));
   const sorted = [...records.values()].sort(
     (one, other) =>
@@ -143,11 +168,12 @@ function namesOf({ title, aliases = [] }: Document): readonly string[] {
 
 /** The record of a file that was read: a fault leaves what was good, the same content leaves everything. */
 export function recordOf(
-  file: Pick<FileRecord, "root" | "path" | "id" | "stamp">,
+  file: Pick<FileRecord, "root" | "path" | "id" | "stamp" | "settings">,
+  collection: string,
   outcome: ReadOutcome,
   before: FileRecord | undefined,
 ): FileRecord {
-  const good = before?.good && { good: before.good };
+  const good = before?.good && { good: inCollection(before.good, collection) };
   switch (outcome.kind) {
     case "read": {
       const { hash, document, passages } = outcome;
@@ -162,4 +188,16 @@ export function recordOf(
     default:
       return outcome satisfies never;
   }
+}
+
+/** What was good before belongs to the collection of today, so that who may read it does too. */
+function inCollection(
+  good: NonNullable<FileRecord["good"]>,
+  collection: string,
+): NonNullable<FileRecord["good"]> {
+  if (good.document.collection === collection) return good;
+  return {
+    document: { ...good.document, collection },
+    passages: good.passages.map((passage) => ({ ...passage, collection })),
+  };
 }

@@ -61,7 +61,7 @@ export function createLibrary(options: LibraryOptions): Library {
   let isClosed = false;
 
   const requestOf = (candidate: Candidate) => toRequest(candidate, look, state.records, options.passagesOnly);
-  const readAll = createReadingOfAll(state.records);
+  const readAll = createReadingOfAll(look, state.records);
   const commit = (found: Finding): LibraryChange => {
     const change = state.commit(found);
     corpus = undefined;
@@ -100,7 +100,10 @@ export function createLibrary(options: LibraryOptions): Library {
       if (isClosed) return { unsettled: new Map() };
       const change = commit({ ...seen, records });
       const isSame = change.removed.length + change.added.length + change.leftOut.length === 0;
-      return { unsettled, ...((!isSame || change.hasOtherSynonyms) && { change }) };
+      return {
+        unsettled,
+        ...((!isSame || change.hasOtherSynonyms || change.hasOtherCollections) && { change }),
+      };
     },
     prepare: () => pool.prepare(),
     close() {
@@ -114,25 +117,28 @@ type Look = ReturnType<typeof createLook>;
 type Records = Parameters<typeof createLook>[1];
 
 function toRequest(
-  { root, path, id }: Candidate,
+  { root, path, id, settings }: Candidate,
   look: Look,
   records: Records,
   passagesOnly: true | undefined,
 ): ReadRequest {
   const from = look.root(root);
-  const hash = records.get(id)?.hash;
+  const known = records.get(id);
+  // The same content reads otherwise where its collection says something else.
+  const hash = known?.settings === settings ? known?.hash : undefined;
   return {
     folder: from?.folder ?? "",
     path,
     id,
-    collection: from?.collection ?? "",
+    ...look.settingsOf(root, path),
+    ...(from?.address && { address: from.address }),
     ...(hash !== undefined && { knownHash: hash }),
     ...(passagesOnly && { passagesOnly }),
   };
 }
 
 /** Reads candidates several at once, and tells how far it has come. */
-function createReadingOfAll(records: Records) {
+function createReadingOfAll(look: Look, records: Records) {
   return async (
     candidates: readonly Candidate[],
     read: (candidate: Candidate) => Promise<ReadOutcome>,
@@ -143,7 +149,8 @@ function createReadingOfAll(records: Records) {
       const outcome = await read(candidate);
       done += 1;
       onProgress?.(done, candidates.length);
-      return recordOf(candidate, outcome, records.get(candidate.id));
+      const { collection } = look.settingsOf(candidate.root, candidate.path);
+      return recordOf(candidate, collection, outcome, records.get(candidate.id));
     });
   };
 }

@@ -2,14 +2,15 @@
 // Never reads a document: sizes and times tell what has to be read.
 import { setTimeout as pause } from "node:timers/promises";
 import { DocentError } from "#errors.ts";
+import { type CollectionTree, isCollectionFile, loadCollections, type ReadSettings } from "./collections.ts";
 import type { Glossary, LeftOut, Root } from "./document.ts";
-import { type FileList, type FileStamp, listFiles, stampOf } from "./files.ts";
+import { type FileList, type FileStamp, listFiles, SOURCES_FILE, stampOf } from "./files.ts";
 import { isGlossary, loadGlossary } from "./glossary.ts";
 import type { FileRecord, Finding } from "./library-state.ts";
 import { parserFor } from "./parsers/registry.ts";
 
 /** A file that has to be read. */
-export type Candidate = Pick<FileRecord, "root" | "path" | "id" | "stamp">;
+export type Candidate = Pick<FileRecord, "root" | "path" | "id" | "stamp" | "settings">;
 
 /** Paths that may have changed, by root; a folder's path stands for all in it. "all" for everything. */
 export type Touched = "all" | ReadonlyMap<string, ReadonlySet<string>>;
@@ -22,6 +23,8 @@ export interface Seen extends Omit<Finding, "records"> {
 export interface Look {
   roots(): readonly Root[];
   root(name: string): Root | undefined;
+  /** What a file's collection says of it, as it was listed last. */
+  settingsOf(root: string, path: string): ReadSettings;
   /** `isFirst`: throws CORPUS_MISSING where the first root cannot be listed; later it stays as it was. */
   at(touched: Touched, options: { readonly isFirst: boolean }): Promise<Seen>;
 }
@@ -46,16 +49,22 @@ const GLOSSARY_LOOKS_MAX = 20;
 export function createLook(options: LookOptions, records: ReadonlyMap<string, FileRecord>): Look {
   let roots = options.roots();
   const glossary = createGlossaryLook();
+  const trees = new Map<string, CollectionTree>();
   const listed = async (root: Root): Promise<FileList> => {
     for (let left = LISTINGS_MAX; ; left--) {
-      const list = await listFiles(root.folder, (path) => isGlossary(path) || parserFor(path) !== undefined);
-      if (options.onFolders?.(root, list.folders) !== true || left <= 1) return list;
+      const list = await listFiles(root.folder, isWanted);
+      if (options.onFolders?.(root, list.folders) !== true || left <= 1) return withoutOwn(root, list);
     }
   };
   return {
     roots: () => roots,
     root: (name) => roots.find((root) => root.name === name),
+    settingsOf: (name, path) =>
+      trees.get(name)?.settingsOf(path) ?? {
+        collection: roots.find((root) => root.name === name)?.collection ?? "",
+      },
     async at(touched, { isFirst }) {
+      const before = new Set(isFirst ? [] : roots.map(keyOfRoot));
       roots = options.roots();
       const names = new Set(roots.map(({ name }) => name));
       const candidates: Candidate[] = [];
@@ -63,8 +72,9 @@ export function createLook(options: LookOptions, records: ReadonlyMap<string, Fi
       const leftOut = new Map<string, readonly LeftOut[]>();
       let words: Glossary | null | undefined;
       for (const [at, root] of roots.entries()) {
-        const paths = touched === "all" ? undefined : touched.get(root.name);
-        if (touched !== "all" && paths === undefined) continue;
+        const isNew = !before.has(keyOfRoot(root));
+        const paths = touched === "all" || isNew ? undefined : touched.get(root.name);
+        if (touched !== "all" && !isNew && paths === undefined) continue;
         const known = paths && (await knownFiles(root, paths, records));
         if (known) {
           candidates.push(...known);
@@ -72,7 +82,9 @@ export function createLook(options: LookOptions, records: ReadonlyMap<string, Fi
         }
         try {
           const list = await listed(root);
-          const found = await compare(root, list, paths, records);
+          const tree = await loadCollections(root, list, trees.get(root.name));
+          trees.set(root.name, tree);
+          const found = await compare(root, list, tree, paths, records);
           candidates.push(...found.candidates);
           gone.push(...found.gone);
           leftOut.set(root.name, found.leftOut);
@@ -83,8 +95,29 @@ export function createLook(options: LookOptions, records: ReadonlyMap<string, Fi
           leftOut.set(root.name, [{ file: root.name || input, reason: fault, mend }]);
         }
       }
-      return { candidates, gone, leftOut, ...(words !== undefined && { glossary: words }) };
+      for (const name of trees.keys()) if (!names.has(name)) trees.delete(name);
+      const collections = [...trees.values()].flatMap((tree) => tree.collections);
+      return { candidates, gone, leftOut, collections, ...(words !== undefined && { glossary: words }) };
     },
+  };
+}
+
+/** What a listing looks for. */
+function isWanted(path: string): boolean {
+  return isGlossary(path) || isCollectionFile(path) || parserFor(path) !== undefined;
+}
+
+function keyOfRoot({ name, folder }: Root): string {
+  return `${name}\n${folder}`;
+}
+
+/** A listing without the operator's list of sources, which lies beside the documents and is none. */
+function withoutOwn({ name }: Root, list: FileList): FileList {
+  if (name !== "") return list;
+  return {
+    ...list,
+    paths: list.paths.filter((path) => path !== SOURCES_FILE),
+    leftOut: list.leftOut.filter(({ file }) => file !== SOURCES_FILE),
   };
 }
 
@@ -100,9 +133,9 @@ async function knownFiles(
     if (record?.root !== root.name) return undefined;
     files.push(record);
   }
-  const stamped = await mapAtOnce(files, async ({ path, id, stamp: before }) => {
+  const stamped = await mapAtOnce(files, async ({ path, id, settings, stamp: before }) => {
     const stamp = await stampOf(root.folder, path);
-    return { stamp, before, file: { root: root.name, path, id } };
+    return { stamp, before, file: { root: root.name, path, id, settings } };
   });
   if (stamped.some(({ stamp }) => stamp === undefined)) return undefined;
   return stamped.flatMap(({ stamp, before, file }) =>
@@ -114,6 +147,7 @@ async function knownFiles(
 async function compare(
   root: Root,
   list: FileList,
+  tree: CollectionTree,
   paths: ReadonlySet<string> | undefined,
   records: ReadonlyMap<string, FileRecord>,
 ): Promise<{
@@ -123,7 +157,8 @@ async function compare(
 }> {
   const leftOut: LeftOut[] = [...list.leftOut];
   const [first, ...others] = list.paths.filter(isGlossary);
-  const files = root.name === "" ? list.paths.filter((path) => !isGlossary(path)) : list.paths;
+  const documents = list.paths.filter((path) => !isCollectionFile(path));
+  const files = root.name === "" ? documents.filter((path) => !isGlossary(path)) : documents;
   if (root.name === "")
     for (const file of others)
       leftOut.push({ file, reason: `${first} is the glossary`, mend: "put all entries into one file" });
@@ -135,7 +170,8 @@ async function compare(
   }
   const wanted = files.filter((path) => {
     const record = records.get(idOf(root, path));
-    return paths === undefined || record === undefined || isTouched(path, paths);
+    const isAsBefore = record?.settings === tree.keyOf(path);
+    return paths === undefined || !isAsBefore || isTouched(path, paths);
   });
   const stamped = await mapAtOnce(wanted, async (path) => ({
     path,
@@ -145,13 +181,17 @@ async function compare(
   for (const { path, stamp } of stamped) {
     const id = idOf(root, path);
     const record = records.get(id);
+    const settings = tree.keyOf(path);
+    const isAsBefore = record?.settings === settings;
     if (record && record.root !== root.name) {
       const mend = "give the source another name";
       leftOut.push({ file: id, reason: "another source has a document of this name", mend });
     } else if (stamp === undefined) {
       // A name that is not UTF-8 cannot be asked for: reading says so.
-      if (!record) candidates.push({ root: root.name, path, id, stamp: { size: 0, mtimeMs: 0, ino: 0 } });
-    } else if (!record || !isSame(stamp, record.stamp)) candidates.push({ root: root.name, path, id, stamp });
+      if (!isAsBefore)
+        candidates.push({ root: root.name, path, id, settings, stamp: { size: 0, mtimeMs: 0, ino: 0 } });
+    } else if (!record || !isAsBefore || !isSame(stamp, record.stamp))
+      candidates.push({ root: root.name, path, id, settings, stamp });
   }
   return { candidates, gone, leftOut: leftOut.map((each) => ({ ...each, file: idOf(root, each.file) })) };
 }

@@ -5,22 +5,24 @@ import { basename, extname } from "node:path";
 import { DocentError } from "#errors.ts";
 import { detectLanguage } from "#text/language.ts";
 import { headAskedParagraphs } from "./asked-paragraphs.ts";
-import type { Document, Passage } from "./document.ts";
+import type { ReadSettings } from "./collections.ts";
+import type { Document, Passage, RootAddress } from "./document.ts";
 import { markAnswers } from "./faq-pages.ts";
 import { readBytes } from "./files.ts";
+import { linkOf } from "./links.ts";
 import { normalText } from "./normal-text.ts";
 import type { ParsedFile } from "./parsers/parser.ts";
 import { parserFor } from "./parsers/registry.ts";
 import { splitDocument } from "./splitting.ts";
 
 /** What is to be read. Plain data, since it is handed to a worker. */
-export interface ReadRequest {
+export interface ReadRequest extends ReadSettings {
   readonly folder: string;
   /** Path below the folder with "/" separators. */
   readonly path: string;
   /** The document's id: the path, behind the root's name and "/" where the root has one. */
   readonly id: string;
-  readonly collection: string;
+  readonly address?: RootAddress;
   /** Hash of the content that is known already: the same content is not parsed again. */
   readonly knownHash?: string;
   /** Leaves the document's blocks out once they are cut into passages. */
@@ -40,8 +42,13 @@ export type ReadOutcome =
 
 /** Characters of a document's text that its language is judged by. */
 const LANGUAGE_SAMPLE_LENGTH = 2_000;
+/** Bytes of an address that is kept beside a file. */
+const ADDRESS_BYTES_MAX = 4_096;
 /** Characters of paragraphs that are enough to judge by. */
 const PROSE_LENGTH_MIN = 200;
+
+/** What can be read or looked for; a file of white space, of signs that take no room or of stops alone holds no text. */
+const sign = /[\p{L}\p{N}\p{S}]/u;
 
 /** Reads, parses and cuts one file. */
 export async function readFileAs(request: ReadRequest): Promise<ReadOutcome> {
@@ -52,7 +59,7 @@ export async function readFileAs(request: ReadRequest): Promise<ReadOutcome> {
     if (hash === request.knownHash) return { kind: "same", hash };
     const document = await parseDocument(request, bytes);
     const passages = splitDocument(document);
-    if (passages.length === 0) {
+    if (!passages.some(({ text }) => sign.test(text))) {
       const mend = "write something into it or delete it";
       return { kind: "unreadable", hash, reason: "holds no text", mend };
     }
@@ -72,22 +79,48 @@ export async function readFileAs(request: ReadRequest): Promise<ReadOutcome> {
   }
 }
 
-async function parseDocument({ path, id, collection }: ReadRequest, bytes: Uint8Array): Promise<Document> {
+async function parseDocument(
+  { path, id, collection, address, links, anchors, language }: ReadRequest,
+  bytes: Uint8Array,
+): Promise<Document> {
   const parser = parserFor(path);
   if (parser === undefined)
     throw new DocentError("FILE_UNREADABLE", path, "has an unknown ending", "save it as .md or .txt");
-  const parsed = normalFile(await parser.parse({ path, bytes }));
+  const parsed = normalFile(await parser.parse({ path, bytes, ...(anchors !== undefined && { anchors }) }));
+  const url = await addressOf(path, address, parsed.url ?? (links && linkOf(links, path, parsed)));
   return {
     id,
     collection,
     title: parsed.title ?? normalText(titleOf(path)),
-    language: parsed.language ?? detectLanguage(proseOf(parsed.blocks)),
-    ...(parsed.url !== undefined && { url: parsed.url }),
+    language: parsed.language ?? language ?? detectLanguage(proseOf(parsed.blocks)),
+    ...(url !== undefined && { url }),
     origin: "file",
     blocks: markAnswers(headAskedParagraphs(parsed.blocks)),
     questions: parsed.questions,
     ...(parsed.aliases && parsed.aliases.length > 0 && { aliases: parsed.aliases }),
   };
+}
+
+/** Where people read a file: as its root knows it, or as it says itself. */
+async function addressOf(
+  path: string,
+  address: RootAddress | undefined,
+  own: string | undefined,
+): Promise<string | undefined> {
+  switch (address?.kind) {
+    case undefined:
+      return own;
+    case "below":
+      return own ?? address.url + path.split("/").map(encodeURIComponent).join("/");
+    case "beside":
+      try {
+        return Buffer.from(await readBytes(address.folder, path, ADDRESS_BYTES_MAX)).toString("utf8");
+      } catch {
+        return own;
+      }
+    default:
+      return address satisfies never;
+  }
 }
 
 /** The file with all that people read in one form; anchors and addresses stay as they are written. */

@@ -4,6 +4,7 @@ import { detectLanguage } from "#text/language.ts";
 import { splitSentences } from "#text/sentences.ts";
 import { boundedCode, boundedList, boundedSentence, type Part } from "./bounds.ts";
 import type { Block, Document, Passage, PassageShape } from "./document.ts";
+import { landingOf } from "./landing.ts";
 import { wordCount } from "./words.ts";
 
 /** Words a passage should have at least and at most; a short section is one passage of its own. */
@@ -50,7 +51,7 @@ export function splitDocument(document: Document): readonly Passage[] {
         text,
         language: languageOf(units.slice(start, end), language),
         line: first.block.line,
-        ...(document.url !== undefined && { url: withAnchor(document.url, first.block.anchor) }),
+        ...(document.url !== undefined && { url: landingOf(document, first.block, text) }),
         ...(first.block.page !== undefined && { page: first.block.page }),
         ...(shapes.length > 0 && { shapes }),
         // A part of an answer that is too long for one passage is no whole answer.
@@ -137,12 +138,6 @@ function byLanguage(blocks: readonly Block[], documentLanguage: string): readonl
 function toldLanguage(text: string, documentLanguage: string): string | undefined {
   const told = detectLanguage(text, [documentLanguage]);
   return told === documentLanguage || told === detectLanguage(text) ? told : undefined;
-}
-
-function withAnchor(url: string, anchor: string | undefined): string {
-  return anchor === undefined || anchor === "" || url.includes("#")
-    ? url
-    : `${url}#${encodeURIComponent(anchor)}`;
 }
 
 /** UTF-16 units of a whole answer that is kept in one passage. */

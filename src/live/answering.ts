@@ -4,8 +4,17 @@ import { createAnswerer, type TracingAnswerer } from "#answering/create-answerer
 import type { Promising } from "#answering/promises.ts";
 import type { ReaderChoice } from "#answering/reader.ts";
 import type { Corpus, Passage } from "#ingestion/document.ts";
-import { buildRetriever, type CorpusRetriever, createRetriever } from "#retrieval/minisearch.ts";
+import {
+  buildRetriever,
+  type CorpusRetriever,
+  createRetriever,
+  type KeptIndex,
+  resumeRetriever,
+} from "#retrieval/minisearch.ts";
+import { finish, finishInTurns } from "#retrieval/steps.ts";
 import type { Synonym } from "#text/synonym.ts";
+import { createVersionSplitter, findLikenesses, type Likenesses, withDistinctHits } from "./distinct.ts";
+import { type Readership, readershipOf } from "./readership.ts";
 
 export interface AnsweringOptions {
   /** Confidence below which Docent abstains, 0 to 1. Default: the answerer's measured one. */
@@ -28,8 +37,13 @@ export interface Answering {
 
 /** Answering that follows a library: `retriever` is the one of the moment, `answerer` asks the one of the moment. */
 export interface LiveAnswering extends Answering {
-  /** Answers from another corpus once its index is whole; until then from the one before. */
+  /** What is answered from at the moment, and who may read it. */
+  readonly corpus: Corpus;
+  readonly readable: Readership;
+  /** Answers from another corpus once its index is whole; until then from the one before. One at a time. */
   apply(corpus: Corpus): Promise<void>;
+  /** What is to be kept of the index, in chunks; undefined where another corpus is answered from. */
+  keptIndex(corpus: Corpus): Iterable<Uint8Array> | undefined;
 }
 
 /** Words that mean the same in a corpus folder: the operator's glossary, and other names that documents give their subject. */
@@ -53,35 +67,55 @@ export function synonymsOf({ glossary, documents }: Corpus): readonly Synonym[] 
 /** Makes what answers from these passages. */
 export function createAnswering(passages: readonly Passage[], options: AnsweringOptions = {}): Answering {
   const startedAt = performance.now();
-  const retriever = createRetriever(passages, { synonyms: options.synonyms ?? [] });
+  const whole = createRetriever(passages, { synonyms: options.synonyms ?? [] });
   return {
-    retriever,
-    answerer: answererOver(retriever, options),
+    ...answeringOver(whole, finish(findLikenesses(passages)), options),
     indexMs: performance.now() - startedAt,
   };
 }
 
-function answererOver(
-  retriever: CorpusRetriever,
+function answeringOver(
+  whole: CorpusRetriever,
+  likenesses: Likenesses,
   { promising, reader, confidenceMin }: AnsweringOptions,
-): TracingAnswerer {
-  return createAnswerer({
+): Pick<Answering, "retriever" | "answerer"> {
+  const { editions, repeats } = likenesses;
+  const retriever = withDistinctHits(whole, likenesses);
+  const answerer = createAnswerer({
     retriever,
+    isBoilerplate: repeats.isBoilerplate,
+    ...(editions.size > 0 && { hasEditions: true, splitVersions: createVersionSplitter(editions) }),
     ...(promising !== undefined && { promising }),
     ...(reader !== undefined && { reader }),
     ...(confidenceMin !== undefined && { thresholds: { uncertain: confidenceMin } }),
   });
+  return { retriever, answerer };
 }
 
-/** Answers from a corpus and what it becomes. */
-export function createLiveAnswering(corpus: Corpus, options: AnsweringOptions): LiveAnswering {
+/** Answers from a corpus and what it becomes; goes on from a kept index where there is one. */
+export async function createLiveAnswering(
+  corpus: Corpus,
+  options: AnsweringOptions,
+  kept?: KeptIndex,
+): Promise<LiveAnswering> {
   const optionsOver = (now: Corpus): AnsweringOptions => ({
     ...options,
     synonyms: synonymsOf(now),
     promising: now.documents,
   });
-  const first = createAnswering(corpus.passages, optionsOver(corpus));
-  let current: Pick<Answering, "retriever" | "answerer"> = first;
+  const over = async (now: Corpus, its: AnsweringOptions, whole: CorpusRetriever): Promise<Moment> => {
+    const likenesses = await finishInTurns(findLikenesses(now.passages));
+    const readable = readershipOf(now);
+    return { corpus: now, readable, whole, ...answeringOver(whole, likenesses, its) };
+  };
+  const startedAt = performance.now();
+  const its = optionsOver(corpus);
+  const given = { synonyms: its.synonyms ?? [] };
+  const whole = await (kept
+    ? resumeRetriever(kept, corpus.passages, given)
+    : buildRetriever(corpus.passages, given));
+  let current = await over(corpus, its, whole);
+  const indexMs = performance.now() - startedAt;
   return {
     get retriever() {
       return current.retriever;
@@ -90,11 +124,39 @@ export function createLiveAnswering(corpus: Corpus, options: AnsweringOptions): 
       answer: (question, asked) => current.answerer.answer(question, asked),
       answerWithTrace: (question, asked) => current.answerer.answerWithTrace(question, asked),
     },
-    indexMs: first.indexMs,
-    async apply(now) {
-      const its = optionsOver(now);
-      const retriever = await buildRetriever(now.passages, { synonyms: its.synonyms ?? [] });
-      current = { retriever, answerer: answererOver(retriever, its) };
+    indexMs,
+    get corpus() {
+      return current.corpus;
     },
+    get readable() {
+      return current.readable;
+    },
+    async apply(now) {
+      if (isSame(now, current.corpus)) {
+        current = { ...current, corpus: now, readable: readershipOf(now) };
+        return;
+      }
+      const its = optionsOver(now);
+      const whole = await current.whole.follow(now.passages, { synonyms: its.synonyms ?? [] });
+      current = await over(now, its, whole);
+    },
+    keptIndex: (asked) => (asked === current.corpus ? current.whole.kept() : undefined),
   };
+}
+
+/** What is exchanged at once: nobody is answered by who may read today from what there was yesterday. */
+interface Moment extends Pick<Answering, "retriever" | "answerer"> {
+  readonly corpus: Corpus;
+  readonly readable: Readership;
+  /** The retriever without what is left out of several. */
+  readonly whole: CorpusRetriever;
+}
+
+/** Whether all that an index is made of is as it was; collections may have other readers. */
+function isSame(now: Corpus, before: Corpus): boolean {
+  return (
+    now.glossary === before.glossary &&
+    now.documents.length === before.documents.length &&
+    now.documents.every((document, at) => document === before.documents[at])
+  );
 }

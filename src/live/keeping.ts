@@ -1,4 +1,4 @@
-// The kept index: what the documents became, in DATA_DIR, so that the next start need not read them again.
+// The kept index: what the documents became and what is known of their words, in DATA_DIR, so that the next start goes on from it.
 // Never a reason not to run: what cannot be read or written is said once, and Docent goes on without.
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
@@ -18,14 +18,19 @@ export interface KeepingOptions {
 export interface Keepable {
   readonly roots: readonly Root[];
   readonly records: ReadonlyMap<string, FileRecord>;
+  /** The index over these records' passages; left out where it is not whole yet. */
+  readonly index?: Iterable<Uint8Array>;
+}
+
+/** What was kept. */
+export interface Kept {
+  readonly records: readonly FileRecord[];
+  readonly index?: readonly Uint8Array[];
 }
 
 export interface Keeping {
   /** What was kept, as far as it is whole and of this program; nothing otherwise. Logs why where it is unfit. */
-  read(
-    roots: readonly Root[],
-    onProgress?: (done: number, total: number) => void,
-  ): Promise<readonly FileRecord[]>;
+  read(roots: readonly Root[], onProgress?: (done: number, total: number) => void): Promise<Kept>;
   /** Something changed: it is written once nothing has changed for a while. */
   changed(): void;
   /** Begins: `keepable` is asked whenever it is written. The first time at once where `isNew`. */
@@ -35,7 +40,7 @@ export interface Keeping {
 }
 
 /** The kept index below DATA_DIR. */
-export const KEPT_FILE = join("index", "documents.kept");
+const KEPT_FILE = join("index", "documents.kept");
 /** Bytes of documents from which they are worth keeping: less is read about as fast as it is found unchanged. */
 const KEPT_BYTES_MIN = 1_000_000;
 /** How long nothing must have changed before it is written again, and how long it is put off at most, in milliseconds. */
@@ -53,7 +58,7 @@ export function createKeeping({ dataDir, log }: KeepingOptions): Keeping {
   const write = async () => {
     clearTimeout(timer);
     if (!keepable || changedAt === undefined) return;
-    const { roots, records } = keepable();
+    const { roots, records, index } = keepable();
     changedAt = undefined;
     if (!isWorthKeeping(records)) return;
     const startedAt = performance.now();
@@ -61,6 +66,7 @@ export function createKeeping({ dataDir, log }: KeepingOptions): Keeping {
       await writeKeptFile(path, keyOf(), {
         roots: [Buffer.from(rootsAsText(roots))],
         records: recordChunks(records),
+        ...(index && { index }),
       });
       haveComplained = false;
       log.debug({ path, ms: Math.round(performance.now() - startedAt) }, "the index is kept");
@@ -104,12 +110,37 @@ async function readKept(
   ...[roots, onProgress]: Parameters<Keeping["read"]>
 ): ReturnType<Keeping["read"]> {
   const kept = await readKeptFile(path, keyOf());
-  if (kept.kind === "none") return [];
+  if (kept.kind === "none") return { records: [] };
   const reason =
     kept.kind === "unfit" ? kept.reason : isOfOthers(kept.parts.get("roots"), roots) && "is of other folders";
-  if (kept.kind === "whole" && !reason) return recordsFrom(kept.parts.get("records") ?? [], onProgress);
+  if (kept.kind === "whole" && !reason) {
+    const index = kept.parts.get("index");
+    const records = await recordsFrom(kept.parts.get("records") ?? [], onProgress);
+    return { records, ...(index && { index }) };
+  }
   log.warn({ path }, `the kept index ${reason}; all documents are read anew`);
-  return [];
+  return { records: [] };
+}
+
+/** What `index` and `check` say of the kept index. */
+export async function keptState(dataDir: string, corpusDir: string): Promise<string> {
+  const kept = await readKeptFile(join(dataDir, KEPT_FILE), keyOf());
+  switch (kept.kind) {
+    case "none":
+      return `none; documents of ${KEPT_BYTES_MIN / 1e6} MB and more are kept once the bot has read them`;
+    case "unfit":
+      return `${kept.reason}; the next start reads all documents and makes it anew`;
+    case "whole": {
+      const folders = Buffer.concat(kept.parts.get("roots") ?? [])
+        .toString("utf8")
+        .split("\n");
+      const isOurs = folders.some((line) => line.startsWith(`\t${corpusDir}\t`));
+      const size = `${(kept.bytes / 1e6).toFixed(1)} MB, whole`;
+      return isOurs ? size : `${size}, but of other folders; the next start makes it anew`;
+    }
+    default:
+      return kept satisfies never;
+  }
 }
 
 function isWorthKeeping(records: ReadonlyMap<string, FileRecord>): boolean {
@@ -133,8 +164,8 @@ function rootsAsText(roots: readonly Root[]): string {
   return roots.map(rootAsText).join("\n");
 }
 
-function rootAsText({ name, folder, collection }: Root): string {
-  return [name, folder, collection].join("\t");
+function rootAsText({ name, folder, collection, address }: Root): string {
+  return [name, folder, collection, ...(address ? [JSON.stringify(address)] : [])].join("\t");
 }
 
 let key: string | undefined;

@@ -2,14 +2,18 @@
 // Never holds a question up: proving gives way after each one asked.
 import { setImmediate as otherWork } from "node:timers/promises";
 import type { Answerer } from "#answering/answerer.ts";
+import type { Readable } from "#bot/inquiry.ts";
 import type { Corpus } from "#ingestion/document.ts";
 import { createCompletion, type Suggestion, suggestedQuestions } from "#ingestion/suggestions.ts";
+import type { LiveAnswering } from "./answering.ts";
+import { keyOfReadable, readablePart } from "./readership.ts";
 
-/** What the bot offers of a corpus that changes. */
+/** What the bot offers of a corpus that changes: to each only what comes from, and is answered by, what they may read. */
 export interface LiveSuggestions {
-  complete(prefix: string, limit: number): readonly string[];
-  prompts(limit: number): readonly string[];
-  /** Proves what the corpus suggests by now, so that prompts() gives it. */
+  complete(prefix: string, limit: number, readable: Readable): readonly string[];
+  /** Those proved: where these collections were not asked for before, until then what everyone may read. */
+  prompts(limit: number, readable: Readable): readonly string[];
+  /** Proves what the corpus suggests by now, to everyone and to whoever may read all, so that prompts() gives it. */
   prove(): Promise<void>;
   /** The corpus changed: completion knows at once, prompts are proved once nothing changed for a while. */
   changed(): void;
@@ -25,26 +29,51 @@ const WARM_UP_LENGTH = 80;
 /** How long nothing must have changed before prompts are proved again, in milliseconds. */
 const CALM_MS = 5_000;
 
-export function createLiveSuggestions(corpus: () => Corpus, answerer: Answerer): LiveSuggestions {
-  let completion: ReturnType<typeof createCompletion> | undefined;
-  let prompts: readonly string[] = [];
+/** Sets of collections whose prompts are kept; a server has few, and beyond them everyone's are offered. */
+const KEPT_MAX = 32;
+
+type Answering = Pick<LiveAnswering, "answerer" | "corpus" | "readable">;
+
+export function createLiveSuggestions(answering: Answering): LiveSuggestions {
+  const completions = new Map<string, ReturnType<typeof createCompletion>>();
+  /** By collections; undefined while they are being proved. */
+  const prompts = new Map<string, readonly string[] | undefined>();
   let timer: NodeJS.Timeout | undefined;
   let round = 0;
+  const proveFor = async (readable: Readable) => {
+    const mine = round;
+    const key = keyOfReadable(readable);
+    const candidates = suggestedQuestions(readablePart(answering.corpus, readable));
+    const proved = await provedPrompts(candidates, answering.answerer, readable, () => mine !== round);
+    if (mine === round) prompts.set(key, proved);
+  };
   const prove = async () => {
     round += 1;
-    const mine = round;
-    const proved = await provedPrompts(suggestedQuestions(corpus()), answerer, () => mine !== round);
-    if (mine === round) prompts = proved;
+    const forEveryone = answering.readable(undefined);
+    const wanted = new Map([undefined, forEveryone].map((each) => [keyOfReadable(each), each]));
+    for (const key of prompts.keys()) if (!wanted.has(key)) prompts.delete(key);
+    for (const readable of wanted.values()) await proveFor(readable);
   };
   return {
-    complete(prefix, limit) {
-      completion ??= createCompletion(corpus());
+    complete(prefix, limit, readable) {
+      const key = keyOfReadable(readable);
+      if (!completions.has(key) && completions.size >= KEPT_MAX) completions.clear();
+      const completion = completions.get(key) ?? createCompletion(readablePart(answering.corpus, readable));
+      completions.set(key, completion);
       return completion.complete(prefix, limit);
     },
-    prompts: (limit) => prompts.slice(0, limit),
+    prompts(limit, readable) {
+      const key = keyOfReadable(readable);
+      if (!prompts.has(key) && prompts.size < KEPT_MAX) {
+        prompts.set(key, undefined);
+        void proveFor(readable);
+      }
+      const proved = prompts.get(key) ?? prompts.get(keyOfReadable(answering.readable(undefined))) ?? [];
+      return proved.slice(0, limit);
+    },
     prove,
     changed() {
-      completion = undefined;
+      completions.clear();
       clearTimeout(timer);
       timer = setTimeout(() => void prove(), CALM_MS);
       timer.unref();
@@ -58,7 +87,7 @@ export function createLiveSuggestions(corpus: () => Corpus, answerer: Answerer):
 
 /** A question of no interest, so that reading is loaded and compiled before a person asks: a corpus may suggest none. */
 export async function warmUp(answerer: Answerer, { passages }: Corpus): Promise<void> {
-  const text = passages[0].text.slice(0, WARM_UP_LENGTH);
+  const text = (passages[0]?.text ?? "Is there anything?").slice(0, WARM_UP_LENGTH);
   await answerer.answer({ text, context: [] });
 }
 
@@ -66,6 +95,7 @@ export async function warmUp(answerer: Answerer, { passages }: Corpus): Promise<
 async function provedPrompts(
   candidates: readonly Suggestion[],
   answerer: Answerer,
+  readable: Readable,
   isOver: () => boolean,
 ): Promise<readonly string[]> {
   const sure: string[] = [];
@@ -73,7 +103,10 @@ async function provedPrompts(
   for (const { question, expected, isLastResort } of candidates.slice(0, PROMPTS_TRIED_MAX)) {
     await otherWork();
     if (isOver()) break;
-    const answer = await answerer.answer({ text: question, context: [] });
+    const answer = await answerer.answer(
+      { text: question, context: [] },
+      readable && { collections: readable },
+    );
     if (answer.outcome === "abstained") continue;
     if (expected !== undefined && !isMostly(answer.span, expected)) continue;
     // An answer that is the one the text was seen to give needs no confidence.

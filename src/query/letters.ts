@@ -4,27 +4,25 @@
 /** Size of the table of hashed triples; 17 bits hold the few thousand triples of a language almost without clashes. */
 const tableBits = 17;
 
-export interface LetterTriples {
-  /** True where the word has three letters in a row (its edges count as letters) that no known word has: "yjar", "hrve". */
-  isOdd(word: string): boolean;
+/** How many known words have three letters in a row (its edges count as letters), by a hash of the three. */
+export type TripleCounts = Int32Array;
+
+export const noTriples = (): TripleCounts => new Int32Array(1 << tableBits);
+
+/** Counts a word's triples in (1) or off (-1). */
+export function countTriples(counts: TripleCounts, word: string, sign: 1 | -1): void {
+  eachTriple(word, (triple) => {
+    counts[triple] = (counts[triple] ?? 0) + sign;
+  });
 }
 
-export function learnTriples(words: Iterable<string>): LetterTriples {
-  const seen = new Uint8Array(1 << tableBits);
-  for (const word of words) {
-    eachTriple(word, (triple) => {
-      seen[triple] = 1;
-    });
-  }
-  return {
-    isOdd(word) {
-      let odd = false;
-      eachTriple(word, (triple) => {
-        if (seen[triple] === 0) odd = true;
-      });
-      return odd;
-    },
-  };
+/** True where the word has three letters in a row that no known word has: "yjar", "hrve". */
+export function isOdd(counts: TripleCounts, word: string): boolean {
+  let odd = false;
+  eachTriple(word, (triple) => {
+    if ((counts[triple] ?? 0) <= 0) odd = true;
+  });
+  return odd;
 }
 
 function eachTriple(word: string, emit: (triple: number) => void): void {

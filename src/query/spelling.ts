@@ -2,13 +2,13 @@
 // Never bends a number, code, a word in capitals, or a script written without spaces; a known word only where all else speaks against it.
 import { normaliseWord, stemOf } from "#text/analyser.ts";
 import { type AnalysedText, type Lexicon, Shape } from "#text/analysis.ts";
-import { isUnspaced } from "#text/scripts.ts";
 import { stopWords } from "#text/stop-words.ts";
 import type { Vocabulary } from "#text/vocabulary.ts";
 import { type Context, createContext, imagined } from "./context.ts";
-import { type Deletes, indexDeletes } from "./deletes.ts";
-import { learnTriples } from "./letters.ts";
+import { type Deletes, readDeletes, tabulateDeletes } from "./deletes.ts";
+import { isOdd } from "./letters.ts";
 import { isEnding, isSwap, slipCost, slipCostMin } from "./slips.ts";
+import { isMendable, isOfLetters, type SpellingWords, wordMin } from "./spelling-words.ts";
 
 /** Finds the corpus word that a word was meant to be. */
 export interface Speller {
@@ -38,10 +38,6 @@ export interface Mended {
   readonly from: string;
   readonly to: string;
 }
-
-/** Shortest and longest words (letters) that are mended or mended to. */
-const wordMin = 3;
-const wordMax = 24;
 
 /** Words of a corpus from which its letters tell what a word may look like. */
 const oddFrom = 2_000;
@@ -95,15 +91,13 @@ const doubtedMax = 1;
 const lengthUsual = 6;
 const lengthLong = 10;
 
-/** A speller over a corpus's words. Its index is made here, so that no question waits for it. */
-export function createSpeller(vocabulary: Vocabulary): Speller {
-  const words: string[] = [];
-  for (const word of vocabulary.words()) if (isMendable(word)) words.push(word);
+/** A speller over a corpus's words; `words` are those of the vocabulary. */
+export function createSpeller(vocabulary: Vocabulary, words: SpellingWords, lexicon: Lexicon): Speller {
   const known: Known = {
-    deletes: indexDeletes(words),
-    isOdd: words.length < oddFrom ? () => false : learnTriples(words).isOdd,
+    deletes: readDeletes(words.tables, lexicon.term),
+    isOdd: words.count < oddFrom ? () => false : (word) => isOdd(words.triples, word),
     context: createContext(vocabulary),
-    ending: words.length < oddFrom ? weights.endingOfFew : weights.ending,
+    ending: words.count < oddFrom ? weights.endingOfFew : weights.ending,
     vocabulary,
   };
   return {
@@ -111,14 +105,6 @@ export function createSpeller(vocabulary: Vocabulary): Speller {
     frequency: (word) => vocabulary.frequency(word),
     mend: (typed, language, lexicon) => meantBy(typed, language, lexicon, known),
   };
-}
-
-const letters = /^\p{L}[\p{L}\p{M}]*$/u;
-
-function isMendable(word: string): boolean {
-  return (
-    word.length >= wordMin && word.length <= wordMax && letters.test(word) && !isUnspaced(word.charCodeAt(0))
-  );
 }
 
 interface Known {
@@ -135,12 +121,14 @@ interface Known {
 interface Best {
   word: string | undefined;
   score: number;
+  /** The corpus's word that has this score: of several the first in the order of their letters. "" where it is none of the corpus's. */
+  by: string;
 }
 
 function meantBy(typed: Typed, language: string, lexicon: Lexicon, known: Known): string | undefined {
   const { word } = typed;
   if (!isMendable(word)) return undefined;
-  const best: Best = { word: undefined, score: asTyped(typed, known) };
+  const best: Best = { word: undefined, score: asTyped(typed, known), by: "" };
   weighStops(typed, language, best);
   const weigh = weigher(typed, language, lexicon, known, best);
   const costMax = costMaxes.find(([length]) => word.length <= length)?.[1] ?? 1;
@@ -166,15 +154,17 @@ function weigher(
   const stops = stopWords(language);
   const odd = isOdd(word);
   return (candidate, cost) => {
-    if (-weights.slip * cost <= best.score || candidate === word || stops.has(candidate)) return;
+    if (-weights.slip * cost < best.score || candidate === word || stops.has(candidate)) return;
+    const frequency = vocabulary.frequency(candidate);
+    if (frequency === 0) return;
     const meant = lexicon.find(stemOf(candidate, language));
-    const likely =
-      (1 - everywhere) * context.share(meant) + (everywhere * vocabulary.frequency(candidate)) / passages;
+    const likely = (1 - everywhere) * context.share(meant) + (everywhere * frequency) / passages;
     let score = Math.log(likely) - weights.slip * cost;
     if (!odd && isEnding(word, candidate)) score -= ending;
     if (isName) score -= weights.nameToWord * (1 - vocabulary.capitals(candidate));
-    if (score <= best.score) return;
+    if (score < best.score || (score === best.score && candidate >= best.by)) return;
     best.score = score;
+    best.by = candidate;
     // Another form of the word as typed is found by its stem: nothing to mend.
     best.word = meant === stem ? undefined : candidate;
   };
@@ -185,7 +175,9 @@ const stopDeletes = new Map<string, Deletes>();
 function weighStops({ word, isFirst }: Typed, language: string, best: Best): void {
   let near = stopDeletes.get(language);
   if (!near) {
-    near = indexDeletes([...stopWords(language)].filter((stop) => stop.length >= wordMin));
+    const stops = [...stopWords(language)].filter((stop) => stop.length >= wordMin);
+    const stopAt = (at: number): string => stops[at] ?? "";
+    near = readDeletes([tabulateDeletes([...stops.keys()], stopAt)], stopAt);
     stopDeletes.set(language, near);
   }
   for (const stop of near.near(word)) {
@@ -285,5 +277,5 @@ function withWords(analysis: AnalysedText, corrections: readonly Mended[], lexic
 
 function mayBeSlip(raw: string, shape: number): boolean {
   if (shape & (Shape.stop | Shape.digit | Shape.code | Shape.allCapitals)) return false;
-  return raw.length >= wordMin && letters.test(raw) && !isUnspaced(raw.charCodeAt(0));
+  return isOfLetters(raw);
 }

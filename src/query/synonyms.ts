@@ -34,12 +34,11 @@ export interface Synonyms {
   readonly uses: readonly SynonymUse[];
 }
 
-/** Synonyms numbered with a corpus's lexicon, before the corpus was searched for them. */
+/** Synonyms numbered with a corpus's lexicon. */
 export interface NumberedSynonyms {
-  /** Index terms to count: the passages that hold them one after the other. */
-  readonly phrases: readonly (readonly number[])[];
-  /** `frequencies[i]` passages hold `phrases[i]`; `passages` are all. */
-  counted(frequencies: ArrayLike<number>, passages: number): Synonyms;
+  readonly entries: readonly NumberedSynonym[];
+  /** Lexicon ids of all their words, stems and terms. */
+  readonly ids: ReadonlySet<number>;
 }
 
 /** A word or phrase in the form of one language. */
@@ -47,55 +46,72 @@ interface Form {
   readonly key: string;
   readonly asked: EquivalentWords;
   readonly meant: EquivalentWords;
-  /** Place in `phrases`. */
-  readonly phrase: number;
 }
 
-interface Entry {
+interface NumberedSynonym {
   readonly synonym: Synonym;
   readonly asked: readonly (readonly Form[])[];
   readonly meant: readonly (readonly Form[])[];
 }
 
+/** A text cut in one language; no form where it is nothing but function words. */
+interface CutForm {
+  readonly form: Form | undefined;
+  readonly ids: readonly number[];
+}
+
+/** Forms by language and text, so that what was numbered once is not cut again. */
+export type KnownForms = Map<string, CutForm>;
+
+/** Forms remembered beyond those in use. */
+const formsSpare = 20_000;
+
 /**
- * Numbers the words of synonyms; words the corpus lacks get a number too, so this goes before the corpus's columns are made.
- * `languages`: ISO 639-1 tags, commonest first.
+ * Numbers the words of synonyms; words the corpus lacks get a number too. `languages`: ISO 639-1 tags, commonest first. In steps
+ * of some milliseconds.
  */
-export function numberSynonyms(
+export function* numberSynonyms(
   synonyms: readonly Synonym[],
   lexicon: Lexicon,
   languages: readonly string[],
-): NumberedSynonyms {
-  const phrases: (readonly number[])[] = [];
-  const places = new Map<string, number>();
-  const formIn = (text: string, language: string): Form | undefined => {
-    const asked = wordsOf(analyse(text, language, lexicon, "intern"), lexicon);
-    if (asked.stems.length === 0 || asked.stemStops.every((stop) => stop === 1)) return undefined;
-    const meant = withoutWhole(asked, lexicon);
-    const phraseKey = meant.terms.join(" ");
-    const phrase = places.get(phraseKey) ?? phrases.push(meant.terms) - 1;
-    places.set(phraseKey, phrase);
-    return { key: asked.stems.join(" "), asked, meant, phrase };
-  };
+  known: KnownForms,
+): Generator<undefined, NumberedSynonyms, undefined> {
+  if (known.size > formsSpare + 4 * synonyms.length) known.clear();
   const everywhere = [...new Set([...languages.slice(0, languagesMax), "en"])];
+  const all = new Set<number>();
   const formsOf = (texts: readonly string[], language: string | undefined): readonly (readonly Form[])[] =>
     texts.map((text) => {
       const forms = new Map<string, Form>();
       for (const tongue of language === undefined ? everywhere : [language]) {
-        const form = formIn(text, tongue);
+        const { form, ids } = formIn(text, tongue, lexicon, known);
+        for (const id of ids) all.add(id);
         if (form) forms.set(form.key, form);
       }
       return [...forms.values()];
     });
-  const entries = synonyms.map((synonym): Entry => {
+  const entries: NumberedSynonym[] = [];
+  for (const synonym of synonyms) {
     const asked = formsOf(synonym.asked, synonym.language);
     const isGroup = synonym.asked === synonym.meant;
-    return { synonym, asked, meant: isGroup ? asked : formsOf(synonym.meant, synonym.language) };
-  });
-  return {
-    phrases,
-    counted: (frequencies, passages) => createSynonyms(entries, frequencies, passages, lexicon),
+    entries.push({ synonym, asked, meant: isGroup ? asked : formsOf(synonym.meant, synonym.language) });
+    yield;
+  }
+  return { entries, ids: all };
+}
+
+function formIn(text: string, language: string, lexicon: Lexicon, known: KnownForms): CutForm {
+  const place = `${language}\n${text}`;
+  const before = known.get(place);
+  if (before) return before;
+  const analysis = analyse(text, language, lexicon, "intern");
+  const asked = wordsOf(analysis, lexicon);
+  const isNone = asked.stems.length === 0 || asked.stemStops.every((stop) => stop === 1);
+  const cut: CutForm = {
+    form: isNone ? undefined : { key: asked.stems.join(" "), asked, meant: withoutWhole(asked, lexicon) },
+    ids: [...analysis.words, ...asked.stems, ...asked.terms],
   };
+  known.set(place, cut);
+  return cut;
 }
 
 function wordsOf(analysis: AnalysedText, lexicon: Lexicon): EquivalentWords {
@@ -132,63 +148,69 @@ interface AskedForm {
   readonly equivalents: readonly Equivalent[];
 }
 
-function createSynonyms(
-  entries: readonly Entry[],
-  frequencies: ArrayLike<number>,
+/** Synonyms of which is known how often they are said: `countOf` tells how many of `passages` hold terms one after the other. */
+export function* countSynonyms(
+  { entries }: NumberedSynonyms,
+  countOf: (terms: readonly number[]) => number,
   passages: number,
   lexicon: Lexicon,
-): Synonyms {
+): Generator<undefined, Synonyms, undefined> {
   const byFirst = new Map<number, AskedForm[]>();
-  const frequencyOf = (form: Form) => frequencies[form.phrase] ?? 0;
-  for (const { synonym, asked, meant } of entries) {
-    const { origin, source } = synonym;
-    const isTaught = synonym.origin === "synonym" && passages >= commonFrom;
-    const most = isTaught ? commonShareMax * passages : passages;
-    const others = meant.flatMap((forms, at) =>
-      forms
-        .filter((form) => frequencyOf(form) > 0 && frequencyOf(form) <= most)
-        .map((form) => ({ form, text: synonym.meant[at] ?? "" })),
-    );
-    for (const [at, forms] of asked.entries()) {
-      for (const form of forms) {
-        // A word that stands everywhere is found well enough by itself.
-        if (frequencyOf(form) > most) continue;
-        const equivalents = others
-          .filter((other) => !forms.some(({ key }) => key === other.form.key))
-          .filter(
-            (other) => origin === "glossary" || isWorthwhile(frequencyOf(form), frequencyOf(other.form)),
-          )
-          .map((other): Equivalent => {
-            const texts = { asked: (synonym.asked[at] ?? "").toLowerCase(), meant: other.text };
-            const words = { askedWords: form.asked, meantWords: other.form.meant };
-            return {
-              ...texts,
-              ...words,
-              origin,
-              source,
-              weight: weights[origin],
-              frequency: frequencyOf(other.form),
-            };
-          });
-        const first = form.asked.stems[0] ?? 0;
-        // An operator's word counts however it is written.
-        const isAcronym = origin === "synonym" && acronym.test(synonym.asked[at] ?? "");
-        const known = { form, isAcronym, equivalents };
-        if (equivalents.length === 0) continue;
-        const begunAlike = byFirst.get(first);
-        if (begunAlike) begunAlike.push(known);
-        else byFirst.set(first, [known]);
-      }
-    }
+  const frequencies = new Map<Form, number>();
+  for (const entry of entries) {
+    for (const form of [...entry.asked, ...entry.meant].flat())
+      if (!frequencies.has(form)) frequencies.set(form, countOf(form.meant.terms));
+    addEntry(byFirst, entry, (form) => frequencies.get(form) ?? 0, passages);
+    yield;
   }
   return {
     equivalentsOf: (analysis, lent) => findEquivalents(analysis, lent, byFirst, lexicon),
     uses: entries.map(({ synonym, asked, meant }) => ({
       synonym,
       unaskable: synonym.asked.filter((_, at) => (asked[at] ?? []).length === 0),
-      absent: synonym.meant.filter((_, at) => (meant[at] ?? []).every((form) => frequencyOf(form) === 0)),
+      absent: synonym.meant.filter((_, at) =>
+        (meant[at] ?? []).every((form) => (frequencies.get(form) ?? 0) === 0),
+      ),
     })),
   };
+}
+
+function addEntry(
+  byFirst: Map<number, AskedForm[]>,
+  { synonym, asked, meant }: NumberedSynonym,
+  frequencyOf: (form: Form) => number,
+  passages: number,
+): void {
+  const { origin, source } = synonym;
+  const isTaught = synonym.origin === "synonym" && passages >= commonFrom;
+  const most = isTaught ? commonShareMax * passages : passages;
+  const others = meant.flatMap((forms, at) =>
+    forms
+      .filter((form) => frequencyOf(form) > 0 && frequencyOf(form) <= most)
+      .map((form) => ({ form, text: synonym.meant[at] ?? "" })),
+  );
+  for (const [at, forms] of asked.entries()) {
+    for (const form of forms) {
+      // A word that stands everywhere is found well enough by itself.
+      if (frequencyOf(form) > most) continue;
+      const equivalents = others
+        .filter((other) => !forms.some(({ key }) => key === other.form.key))
+        .filter((other) => origin === "glossary" || isWorthwhile(frequencyOf(form), frequencyOf(other.form)))
+        .map((other): Equivalent => {
+          const texts = { asked: (synonym.asked[at] ?? "").toLowerCase(), meant: other.text };
+          const words = { askedWords: form.asked, meantWords: other.form.meant };
+          const frequency = frequencyOf(other.form);
+          return { ...texts, ...words, origin, source, weight: weights[origin], frequency };
+        });
+      if (equivalents.length === 0) continue;
+      // An operator's word counts however it is written.
+      const isAcronym = origin === "synonym" && acronym.test(synonym.asked[at] ?? "");
+      const first = form.asked.stems[0] ?? 0;
+      const begunAlike = byFirst.get(first);
+      if (begunAlike) begunAlike.push({ form, isAcronym, equivalents });
+      else byFirst.set(first, [{ form, isAcronym, equivalents }]);
+    }
+  }
 }
 
 /** Passages up to which a way to say it is rare. */

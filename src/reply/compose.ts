@@ -71,8 +71,17 @@ function found(answer: Extract<Answer, { outcome: "answered" | "uncertain" }>, w
     headline: isUncertain ? [doubt, ...spaced(headline)] : headline,
     body: { type: "root", children: quote.blocks },
     sources: sourcesOf(answer.citations, wording),
-    footnote: quote.isCut ? wording.textCut : undefined,
+    footnote: footnoteOf(answer.citations[0], quote.isCut, wording),
   };
+}
+
+/** Where the answer stands, as far as that is not what was asked for, and whether it was cut. */
+function footnoteOf({ language, version }: Citation, isCut: boolean, wording: Wording): string | undefined {
+  const notes: string[] = [];
+  if (language !== undefined) notes.push(wording.otherLanguage(language));
+  if (version !== undefined) notes.push(wording.otherVersion(disarmLine(version)));
+  if (isCut) notes.push(wording.textCut);
+  return notes.length === 0 ? undefined : notes.join(" ");
 }
 
 /** What is said first; empty where the quote answers as a whole: said twice, it would only be long. */

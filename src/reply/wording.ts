@@ -26,12 +26,18 @@ export interface Wording {
   readonly moreHeadline: (question: string) => string;
   readonly moreEnd: string;
   readonly moreNone: string;
+  /** Under an answer that stands in another language than the question's; `language` is its ISO 639-1 tag. */
+  readonly otherLanguage: (language: string) => string;
+  /** Under an answer from a version that is not the newest released. */
+  readonly otherVersion: (version: string) => string;
   readonly textCut: string;
   readonly questionCut: (characters: number) => string;
   readonly helpful: string;
   readonly unhelpful: string;
   readonly more: string;
 }
+
+const languageNames = new Intl.DisplayNames("en", { type: "language" });
 
 export const english: Wording = {
   wholeHeadline: "My documents say:",
@@ -56,6 +62,8 @@ export const english: Wording = {
   moreHeadline: (question) => `More on “${question}”`,
   moreEnd: "That is all I have near this question.",
   moreNone: "There are no further passages near this question.",
+  otherLanguage: (language) => `I have this in ${languageNames.of(language) ?? language}.`,
+  otherVersion: (version) => `This is about version ${version}.`,
   textCut: "Cut to fit here; the whole text stands in the source.",
   questionCut: (characters) =>
     `Your question was longer than ${characters.toLocaleString("en")} characters; I read up to there.`,

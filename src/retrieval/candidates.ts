@@ -1,10 +1,13 @@
-// Passages worth ranking, from a MiniSearch index over the columns' terms.
+// Passages worth ranking, from the postings of the corpus: BM25+ as MiniSearch computes it, to the last bit.
 // Never decides the order that is shown: the ranker does.
-import MiniSearch from "minisearch";
-import type { CorpusColumns } from "./columns.ts";
-import type { Steps } from "./steps.ts";
+import { createBest } from "./best.ts";
+import { type CorpusColumns, goneRank, type PlacedSegment } from "./columns.ts";
+import { createMemory } from "./memory.ts";
+import { isStopsAlone, placeOf, timesMax } from "./postings.ts";
+import type { Segment } from "./segment.ts";
+import { rarity } from "./slots.ts";
 
-/** What the index found; typed arrays are reused by the next search. */
+/** What the index found. */
 export interface Candidates {
   /** Passage numbers, best first. */
   readonly passages: readonly number[];
@@ -47,151 +50,122 @@ export interface IndexScoring {
  */
 export const shippedScoring: IndexScoring = { k: 1.2, b: 0.7, d: 0.5, titleWeight: 2 };
 
-/** Indexes the columns. Function words are left out, which halves the index and the time it takes. */
-export function* indexCandidates(columns: CorpusColumns): Steps<CandidateIndex> {
-  const keyOf = createKeys();
-  const index = new MiniSearch<number>({
-    fields: ["title", "body"],
-    idField: "id",
-    extractField: (passage, field) => (field === "id" ? (passage as unknown as string) : String(passage)),
-    tokenize: (passage, field) =>
-      contentTerms(columns, field === "title" ? "title" : "body", Number(passage), keyOf),
-    processTerm: (term) => term,
-    searchOptions: { processTerm: (term: string) => term },
-  });
-  const total = columns.analyses.length;
-  for (let passage = 0; passage < total; passage += 1) {
-    yield;
-    index.add(passage);
-  }
-  const memory = createMemory(columns.documents, total);
-  return {
-    siblingScore: memory.siblingScore,
-    neighbourScore: memory.neighbourScore,
-    search(terms, limit, allowed, { titleWeight, ...bm25 } = shippedScoring) {
-      const weights = new Map(terms.map(({ id, weight }) => [keyOf(id), weight]));
-      const best = createBest(limit);
-      memory.forget();
-      const results = index.search("?", {
-        boost: { title: titleWeight },
-        bm25,
-        tokenize: () => [...weights.keys()],
-        boostTerm: (term) => weights.get(term) ?? 1,
-        // The filter sees each result before MiniSearch sorts: what cannot be among the best is dropped here.
-        filter: ({ id, score }) => {
-          const passage = id as number;
-          if (allowed && !allowed(passage)) return false;
-          memory.note(passage, score);
-          return best.admits(score);
-        },
-      });
-      const kept = results.slice(0, limit);
-      return { passages: kept.map(({ id }) => id as number), scores: kept.map(({ score }) => score) };
-    },
-  };
+/** Tables by passage that a search fills and leaves empty again. */
+interface Tables {
+  readonly scores: Float64Array;
+  /** Terms found in the passage. */
+  readonly found: Uint16Array;
+  /** Where the passage was found first: twice the term's place, and one more where it was in the text alone. */
+  readonly first: Uint16Array;
+  readonly touched: Uint32Array;
+}
+
+/** A term of a search. */
+interface Sought extends CandidateTerm {
+  /** Its place among the terms. */
+  readonly place: number;
+  /** What it is worth in headings and in the text, before how often it stands there. */
+  readonly inTitle: number;
+  readonly inBody: number;
 }
 
 /**
- * Terms enter MiniSearch by number, written in base 36: its tree walks a node's children one by one, and thousands of
- * Han characters in one node made indexing Japanese three times slower.
+ * Searches the columns; function words count for nothing. Of passages with one score those stand first that hold an earlier
+ * term, then those that hold it in their headings, then those that stand first in the corpus: the order in which MiniSearch
+ * comes upon them.
  */
-function createKeys(): (id: number) => string {
-  const keys: string[] = [];
-  return (id) => {
-    const known = keys[id];
-    if (known !== undefined) return known;
-    const key = id.toString(36);
-    keys[id] = key;
-    return key;
+export function indexCandidates(columns: CorpusColumns): CandidateIndex {
+  const tables: Tables = {
+    scores: new Float64Array(columns.size),
+    found: new Uint16Array(columns.size),
+    first: new Uint16Array(columns.size),
+    touched: new Uint32Array(columns.size),
   };
-}
-
-function contentTerms(
-  columns: CorpusColumns,
-  name: "title" | "body",
-  passage: number,
-  keyOf: (id: number) => string,
-): string[] {
-  const { offsets, terms, stops } = columns[name];
-  const start = offsets[passage] ?? 0;
-  const end = offsets[passage + 1] ?? 0;
-  const found: string[] = [];
-  for (let at = start; at < end; at += 1) if (stops[at] === 0) found.push(keyOf(terms[at] ?? 0));
-  if (found.length > 0 || name === "body") return found;
-  // A title of function words alone ("The Who", "It") is a name.
-  for (let at = start; at < end; at += 1) found.push(keyOf(terms[at] ?? 0));
-  return found;
-}
-
-/** Tells, one by one, whether a score is among the `limit` highest so far (a binary heap, lowest on top). */
-function createBest(limit: number): { admits(score: number): boolean } {
-  const heap = new Float64Array(limit);
-  let size = 0;
+  const { scores, found, first, touched } = tables;
+  const memory = createMemory(columns);
+  const isBefore = (one: number, other: number): boolean =>
+    ((first[one] ?? 0) - (first[other] ?? 0) || one - other) < 0;
   return {
-    admits(score) {
-      if (size < limit) {
-        let at = size;
-        size += 1;
-        while (at > 0) {
-          const parent = (at - 1) >> 1;
-          if ((heap[parent] ?? 0) <= score) break;
-          heap[at] = heap[parent] ?? 0;
-          at = parent;
-        }
-        heap[at] = score;
-        return true;
+    siblingScore: memory.siblingScore,
+    neighbourScore: memory.neighbourScore,
+    search(terms, limit, allowed, scoring = shippedScoring) {
+      memory.forget();
+      const weights = new Map(terms.map(({ id, weight }) => [id, weight]));
+      let count = 0;
+      let place = 0;
+      for (const [id, weight] of weights) {
+        const { titles, bodies } = columns.counts.by;
+        const inTitle = rarity(titles[id] ?? 0, columns.size);
+        const inBody = rarity(bodies[id] ?? 0, columns.size);
+        const sought = { id, weight, place, inTitle, inBody };
+        for (const placed of columns.segments)
+          count = addTerm(columns, placed, tables, sought, scoring, count);
+        place += 1;
       }
-      if (score <= (heap[0] ?? 0)) return false;
-      let at = 0;
-      for (;;) {
-        let child = 2 * at + 1;
-        if (child >= size) break;
-        if (child + 1 < size && (heap[child + 1] ?? 0) < (heap[child] ?? 0)) child += 1;
-        if ((heap[child] ?? 0) >= score) break;
-        heap[at] = heap[child] ?? 0;
-        at = child;
+      const best = createBest(limit, isBefore);
+      for (let at = 0; at < count; at += 1) {
+        const passage = touched[at] ?? 0;
+        const score = (scores[passage] ?? 0) * (found[passage] ?? 0);
+        found[passage] = 0;
+        if (allowed && !allowed(passage)) continue;
+        memory.note(passage, score);
+        best.offer(passage, score);
       }
-      heap[at] = score;
-      return true;
+      return best.list();
     },
   };
 }
 
-/** Scores of the last search, by passage and by document, so that a passage can be told by its surroundings. */
-function createMemory(documents: Uint32Array, total: number) {
-  const scores = new Float64Array(total);
-  const best = new Float64Array(total);
-  const second = new Float64Array(total);
-  let noted: number[] = [];
-  const scoreIn = (passage: number, document: number | undefined): number =>
-    documents[passage] === document ? (scores[passage] ?? 0) : 0;
-  return {
-    forget(): void {
-      for (const passage of noted) {
-        const document = documents[passage] ?? 0;
-        scores[passage] = 0;
-        best[document] = 0;
-        second[document] = 0;
-      }
-      noted = [];
-    },
-    note(passage: number, score: number): void {
-      noted.push(passage);
+/** Adds what a term is worth to the scores of the passages that hold it as content; gives how many are touched by now. */
+function addTerm(
+  { titleLengthMean, bodyLengthMean }: CorpusColumns,
+  { segment, ranks }: PlacedSegment,
+  { scores, found, first, touched }: Tables,
+  { id, weight, place, inTitle, inBody }: Sought,
+  { k, b, d, titleWeight }: IndexScoring,
+  touchedBefore: number,
+): number {
+  const { numbers, offsets, titles, bodies, titleLengths, bodyLengths } = segment.postings;
+  const at = placeOf(segment.postings, id);
+  if (at < 0) return touchedBefore;
+  let count = touchedBefore;
+  const end = offsets[at + 1] ?? 0;
+  for (let posting = offsets[at] ?? 0; posting < end; posting += 1) {
+    const local = numbers[posting] ?? 0;
+    const passage = ranks[local] ?? goneRank;
+    const title = timesOf(segment, local, id, titles[posting] ?? 0, true);
+    const body = timesOf(segment, local, id, bodies[posting] ?? 0, false);
+    if (title + body === 0 || passage === goneRank) continue;
+    let score = 0;
+    if (title > 0) {
+      const length = titleLengths[local] ?? 0;
+      const raw = inTitle * (d + (title * (k + 1)) / (title + k * (1 - b + (b * length) / titleLengthMean)));
+      score = weight * titleWeight * raw;
+    }
+    if (body > 0) {
+      const length = bodyLengths[local] ?? 0;
+      const raw = inBody * (d + (body * (k + 1)) / (body + k * (1 - b + (b * length) / bodyLengthMean)));
+      score += weight * raw;
+    }
+    if (found[passage] === 0) {
+      touched[count] = passage;
+      count += 1;
       scores[passage] = score;
-      const document = documents[passage] ?? 0;
-      if (score > (best[document] ?? 0)) {
-        second[document] = best[document] ?? 0;
-        best[document] = score;
-      } else if (score > (second[document] ?? 0)) second[document] = score;
-    },
-    siblingScore(passage: number): number {
-      const document = documents[passage] ?? 0;
-      const own = scores[passage] ?? 0;
-      return (own === best[document] ? second[document] : best[document]) ?? 0;
-    },
-    neighbourScore(passage: number): number {
-      const document = documents[passage];
-      return Math.max(scoreIn(passage - 1, document), scoreIn(passage + 1, document));
-    },
-  };
+      first[passage] = 2 * place + (title > 0 ? 0 : 1);
+    } else scores[passage] = (scores[passage] ?? 0) + score;
+    found[passage] = (found[passage] ?? 0) + 1;
+  }
+  return count;
+}
+
+/** How often a term stands in a passage; where a byte did not hold it, it is counted again. */
+function timesOf(segment: Segment, local: number, id: number, times: number, isTitle: boolean): number {
+  if (times < timesMax) return times;
+  const { terms, stops, starts, titleEnds } = segment;
+  const titleEnd = titleEnds[local] ?? 0;
+  const [start, end] = isTitle ? [starts[local] ?? 0, titleEnd] : [titleEnd, starts[local + 1] ?? 0];
+  const isName = isTitle && isStopsAlone(stops, start, end);
+  let count = 0;
+  for (let at = start; at < end; at += 1) if (terms[at] === id && (isName || stops[at] === 0)) count += 1;
+  return count;
 }

@@ -1,214 +1,172 @@
-// The corpus as integer columns, made once at indexing time, so that ranking does no string work.
-// Never changes after it was made.
-import type { Passage } from "#ingestion/document.ts";
-import { analyse } from "#text/analyser.ts";
-import type { AnalysedText, Lexicon } from "#text/analysis.ts";
-import { type IndexTerms, indexTerms } from "#text/index-terms.ts";
-import type { Steps } from "./steps.ts";
+// The corpus as it is at one moment: segments of integer columns, the order of its passages, and how often terms stand in it.
+// Never changes after it was made: a change makes the next one, which shares the segments that stay.
+import type { CorpusCounts } from "./counts.ts";
+import { placeOf } from "./postings.ts";
+import type { Prefixes } from "./prefixes.ts";
+import type { Segment } from "./segment.ts";
 
-/** Terms of one field of all passages, one after the other. */
-export interface FieldColumns {
-  /** Passage p's terms are terms[offsets[p]] .. terms[offsets[p + 1] - 1]. */
-  readonly offsets: Uint32Array;
-  /** Lexicon ids of index terms (stems; pairs of characters in zh and ja). */
+/** Terms of a passage, or of its headings: those at start .. end - 1 of arrays that it may share with others. */
+export interface PassageTerms {
+  /** Lexicon ids of index terms, of unstemmed words (0 where a term is no word), and 1 where the term is a function word. */
   readonly terms: Uint32Array;
-  /** Lexicon ids of the unstemmed words; 0 where a term is no word. */
   readonly words: Uint32Array;
-  /** Sentence of the passage each term stands in, from 0. */
-  readonly sentences: Uint16Array;
-  /** 1 where the term is a function word. */
   readonly stops: Uint8Array;
+  /** Sentence of each term, from `bodyAt` on; all before it is one sentence, number 0. */
+  readonly sentences: Uint16Array;
+  readonly start: number;
+  readonly end: number;
+  readonly bodyAt: number;
+  /** Terms of the passages before it. */
+  readonly before: number;
 }
 
+/** A segment in a corpus. */
+export interface PlacedSegment {
+  readonly segment: Segment;
+  /** Number in the corpus of each of its passages, `goneRank` where it was taken out. */
+  readonly ranks: Uint32Array;
+  /** Passages that were not. */
+  readonly live: number;
+}
+
+export const goneRank = 0xffff_ffff;
+
+/** Passages are numbered in the corpus's order, from 0. */
 export interface CorpusColumns {
-  readonly analyses: readonly AnalysedText[];
-  /** The text alone. */
-  readonly body: FieldColumns;
-  /** Title and headings. */
-  readonly title: FieldColumns;
-  /** Headings and then the text, the headings as sentence 0: what a passage says is read under its heading. */
-  readonly whole: FieldColumns;
-  /** Passages whose body or headings hold the term, by lexicon id. */
-  readonly termFrequency: Uint32Array;
-  /** Passages whose body or headings hold the unstemmed word, by lexicon id. */
-  readonly wordFrequency: Uint32Array;
-  /** Terms of a passage with its headings, function words left out, by passage. */
-  readonly contentLengths: Uint32Array;
+  readonly segments: readonly PlacedSegment[];
+  readonly counts: CorpusCounts;
+  readonly prefixes: Prefixes;
+  /** Passages. */
+  readonly size: number;
+  /** Ids that the lexicon had given: all of these columns' are below it. */
+  readonly lexiconSize: number;
   readonly contentLengthMean: number;
   readonly lengthMean: number;
-  /** Class of a term's first letters by lexicon id, 0 for short terms; see prefixClass(). */
-  readonly prefixes: Uint32Array;
-  readonly prefixIds: ReadonlyMap<string, number>;
-  /** Number of the document each passage belongs to; passages with one title in one collection belong together. */
+  /** Mean numbers of different content terms of headings and of texts. */
+  readonly titleLengthMean: number;
+  readonly bodyLengthMean: number;
+  /** By passage: number of what it belongs to, below `groups`; passages with one title in one collection belong together. */
   readonly documents: Uint32Array;
+  readonly groups: number;
+  /** Headings and then the text: what a passage says is read under its heading. */
+  whole(passage: number): PassageTerms;
+  /** Title and headings, with sentences of their own. */
+  title(passage: number): PassageTerms;
+  /** Terms of a passage with its headings, function words left out. */
+  contentLength(passage: number): number;
+  /** Passages that hold a term, rising. */
+  holders(term: number): Uint32Array;
 }
 
-/** Letters that make a prefix class, and the least letters of a term that has one. */
-export const prefixLength = 4;
-const prefixedTermMin = 5;
+export interface CorpusParts {
+  readonly segments: readonly PlacedSegment[];
+  readonly counts: CorpusCounts;
+  readonly prefixes: Prefixes;
+  readonly size: number;
+  readonly lexiconSize: number;
+  readonly groups: number;
+}
 
-/** Columns of `passages`, whose words are numbered with `lexicon`. */
-export function* makeColumns(passages: readonly Passage[], lexicon: Lexicon): Steps<CorpusColumns> {
-  const analyses: AnalysedText[] = [];
-  for (const { text, language } of passages) {
-    yield;
-    analyses.push(analyse(text, language, lexicon, "intern"));
-  }
-  const headings: AnalysedText[] = [];
-  for (const passage of passages) {
-    yield;
-    headings.push(analyse(headingsOf(passage), passage.language, lexicon, "intern"));
-  }
-  const body = yield* makeField(analyses, lexicon);
-  const title = yield* makeField(headings, lexicon);
-  const whole = joinFields(title, body);
-  yield;
-  const contentLengths = new Uint32Array(passages.length);
-  for (let passage = 0; passage < passages.length; passage += 1) {
-    let count = 0;
-    const end = whole.offsets[passage + 1] ?? 0;
-    for (let at = whole.offsets[passage] ?? 0; at < end; at += 1) count += 1 - (whole.stops[at] ?? 0);
-    contentLengths[passage] = count;
-  }
-  const prefixIds = new Map<string, number>();
-  const prefixes = new Uint32Array(lexicon.size);
-  for (let id = 1; id < lexicon.size; id += 1) {
-    const prefix = prefixOf(lexicon.term(id));
-    if (prefix !== "") {
-      const known = prefixIds.get(prefix) ?? prefixIds.size + 1;
-      prefixIds.set(prefix, known);
-      prefixes[id] = known;
+export function createColumns(parts: CorpusParts): CorpusColumns {
+  const { segments, counts, size } = parts;
+  const places = placePassages(segments, size);
+  const segmentOf = (passage: number): Segment => {
+    const found = segments[places.segments[passage] ?? 0];
+    if (!found) throw new RangeError(`no passage ${passage}`);
+    return found.segment;
+  };
+  const whole = (passage: number): PassageTerms => {
+    const segment = segmentOf(passage);
+    const place = places.places[passage] ?? 0;
+    const { terms, words, stops, sentences, starts, titleEnds } = segment;
+    const [start, end, bodyAt] = [starts[place] ?? 0, starts[place + 1] ?? 0, titleEnds[place] ?? 0];
+    return { terms, words, stops, sentences, start, end, bodyAt, before: places.before[passage] ?? 0 };
+  };
+  const documents = new Uint32Array(size);
+  for (const { segment, ranks } of segments) {
+    for (let place = 0; place < ranks.length; place += 1) {
+      const rank = ranks[place] ?? goneRank;
+      if (rank !== goneRank) documents[rank] = segment.groups[place] ?? 0;
     }
   }
   return {
-    analyses,
-    body,
-    title,
+    ...parts,
+    contentLengthMean: Math.max(1, counts.content / Math.max(1, size)),
+    lengthMean: Math.max(1, counts.length / Math.max(1, size)),
+    ...meanLengths(segments, places),
+    documents,
     whole,
-    termFrequency: countPassages(whole, "terms", lexicon.size),
-    wordFrequency: countPassages(whole, "words", lexicon.size),
-    contentLengths,
-    contentLengthMean: mean(contentLengths),
-    lengthMean: Math.max(1, whole.terms.length / Math.max(1, passages.length)),
-    prefixes,
-    prefixIds,
-    documents: numberDocuments(passages),
+    title(passage) {
+      const all = whole(passage);
+      return { ...all, end: all.bodyAt, bodyAt: all.start };
+    },
+    contentLength: (passage) => segmentOf(passage).contentLengths[places.places[passage] ?? 0] ?? 0,
+    holders: (term) => holdersOf(segments, term, counts.by.terms[term] ?? 0),
   };
 }
 
-/** Title and heading path as one text, a line each. A title that the path repeats stands once. */
-function headingsOf({ title, section }: Passage): string {
-  return [...new Set([title, ...section])].join("\n");
+/** By passage: its segment, its place in it, and the terms of all passages before it. */
+interface Places {
+  readonly segments: Uint16Array;
+  readonly places: Uint16Array;
+  readonly before: Uint32Array;
 }
 
-/** The letters a term shares with its neighbours in the dictionary; "" for short terms and numbers. */
-export function prefixOf(term: string): string {
-  return term.length >= prefixedTermMin && !/\d/.test(term) ? term.slice(0, prefixLength) : "";
-}
-
-const sentenceMax = 65_535;
-
-function* makeField(analyses: readonly AnalysedText[], lexicon: Lexicon): Steps<FieldColumns> {
-  const parts: IndexTerms[] = [];
-  for (const analysis of analyses) {
-    yield;
-    parts.push(indexTerms(analysis, lexicon, "intern"));
-  }
-  const total = parts.reduce((sum, part) => sum + part.ids.length, 0);
-  const field: FieldColumns = {
-    offsets: new Uint32Array(analyses.length + 1),
-    terms: new Uint32Array(total),
-    words: new Uint32Array(total),
-    sentences: new Uint16Array(total),
-    stops: new Uint8Array(total),
+function placePassages(segments: readonly PlacedSegment[], size: number): Places {
+  const found: Places = {
+    segments: new Uint16Array(size),
+    places: new Uint16Array(size),
+    before: new Uint32Array(size),
   };
-  let at = 0;
-  parts.forEach((part, passage) => {
-    field.offsets[passage] = at;
-    field.terms.set(part.ids, at);
-    field.stops.set(part.stops, at);
-    const analysis = analyses[passage];
-    if (analysis) fillTokens(field, part, analysis, at);
-    at += part.ids.length;
-  });
-  field.offsets[analyses.length] = at;
-  return field;
-}
-
-function fillTokens(field: FieldColumns, part: IndexTerms, analysis: AnalysedText, at: number): void {
-  let sentence = 0;
-  for (let term = 0; term < part.ids.length; term += 1) {
-    const token = part.tokens[term] ?? 0;
-    while (
-      sentence < sentenceMax &&
-      token >= (analysis.sentences[sentence + 1] ?? Number.POSITIVE_INFINITY)
-    ) {
-      sentence += 1;
-    }
-    field.sentences[at + term] = sentence;
-    field.words[at + term] = analysis.stems[token] === part.ids[term] ? (analysis.words[token] ?? 0) : 0;
-  }
-}
-
-function countPassages(field: FieldColumns, column: "terms" | "words", lexiconSize: number): Uint32Array {
-  const counts = new Uint32Array(lexiconSize);
-  const seen = new Uint32Array(lexiconSize);
-  const ids = field[column];
-  for (let passage = 0; passage + 1 < field.offsets.length; passage += 1) {
-    const end = field.offsets[passage + 1] ?? 0;
-    for (let at = field.offsets[passage] ?? 0; at < end; at += 1) {
-      const id = ids[at] ?? 0;
-      if (seen[id] === passage + 1) continue;
-      seen[id] = passage + 1;
-      counts[id] = (counts[id] ?? 0) + 1;
+  for (const [number, { ranks }] of segments.entries()) {
+    for (let place = 0; place < ranks.length; place += 1) {
+      const rank = ranks[place] ?? goneRank;
+      if (rank === goneRank) continue;
+      found.segments[rank] = number;
+      found.places[rank] = place;
     }
   }
-  counts[0] = 0;
-  return counts;
+  let before = 0;
+  for (let passage = 0; passage < size; passage += 1) {
+    found.before[passage] = before;
+    const starts = segments[found.segments[passage] ?? 0]?.segment.starts;
+    const place = found.places[passage] ?? 0;
+    before += (starts?.[place + 1] ?? 0) - (starts?.[place] ?? 0);
+  }
+  return found;
 }
 
-function joinFields(title: FieldColumns, body: FieldColumns): FieldColumns {
-  const total = title.terms.length + body.terms.length;
-  const joined: FieldColumns = {
-    offsets: new Uint32Array(body.offsets.length),
-    terms: new Uint32Array(total),
-    words: new Uint32Array(total),
-    sentences: new Uint16Array(total),
-    stops: new Uint8Array(total),
-  };
-  let to = 0;
-  for (let passage = 0; passage + 1 < body.offsets.length; passage += 1) {
-    joined.offsets[passage] = to;
-    for (const field of [title, body]) {
-      const start = field.offsets[passage] ?? 0;
-      const end = field.offsets[passage + 1] ?? 0;
-      joined.terms.set(field.terms.subarray(start, end), to);
-      joined.words.set(field.words.subarray(start, end), to);
-      joined.stops.set(field.stops.subarray(start, end), to);
-      if (field === body) {
-        for (let at = start; at < end; at += 1) {
-          joined.sentences[to + at - start] = Math.min(sentenceMax, 1 + (body.sentences[at] ?? 0));
-        }
-      }
-      to += end - start;
+/**
+ * The means as MiniSearch keeps them while passages are added in their order: the weights were learned from scores that hang on
+ * them to the last bit.
+ */
+function meanLengths(segments: readonly PlacedSegment[], { segments: numbers, places }: Places) {
+  let title = 0;
+  let body = 0;
+  for (let passage = 0; passage < places.length; passage += 1) {
+    const postings = segments[numbers[passage] ?? 0]?.segment.postings;
+    const place = places[passage] ?? 0;
+    title = (title * passage + (postings?.titleLengths[place] ?? 0)) / (passage + 1);
+    body = (body * passage + (postings?.bodyLengths[place] ?? 0)) / (passage + 1);
+  }
+  return { titleLengthMean: title, bodyLengthMean: body };
+}
+
+function holdersOf(segments: readonly PlacedSegment[], term: number, count: number): Uint32Array {
+  const found = new Uint32Array(count);
+  let size = 0;
+  let isRising = true;
+  for (const { segment, ranks } of segments) {
+    const { postings } = segment;
+    const at = placeOf(postings, term);
+    const end = at < 0 ? 0 : (postings.offsets[at + 1] ?? 0);
+    for (let posting = at < 0 ? 0 : (postings.offsets[at] ?? 0); posting < end; posting += 1) {
+      const rank = ranks[postings.numbers[posting] ?? 0] ?? goneRank;
+      if (rank === goneRank) continue;
+      if (size > 0 && rank < (found[size - 1] ?? 0)) isRising = false;
+      found[size] = rank;
+      size += 1;
     }
   }
-  joined.offsets[body.offsets.length - 1] = to;
-  return joined;
-}
-
-function numberDocuments(passages: readonly Passage[]): Uint32Array {
-  const numbers = new Map<string, number>();
-  return Uint32Array.from(passages, ({ collection, documentId, title }) => {
-    const key = JSON.stringify(title === "" ? [collection, documentId] : [collection, "", title]);
-    const known = numbers.get(key) ?? numbers.size;
-    numbers.set(key, known);
-    return known;
-  });
-}
-
-function mean(values: Uint32Array): number {
-  let sum = 0;
-  for (const value of values) sum += value;
-  return Math.max(1, sum / Math.max(1, values.length));
+  return isRising ? found : found.sort();
 }

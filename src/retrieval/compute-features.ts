@@ -2,7 +2,7 @@
 // Never does string work: everything is compared by number.
 import { Shape } from "#text/analysis.ts";
 import type { Candidates } from "./candidates.ts";
-import type { CorpusColumns } from "./columns.ts";
+import type { CorpusColumns, PassageTerms } from "./columns.ts";
 import { type FeatureName, featureCount, featureNames } from "./features.ts";
 import type { PassageFields } from "./reworded-fields.ts";
 import type { Scan, Scanner } from "./scan.ts";
@@ -43,10 +43,10 @@ export function computeFeatures(
   passages.forEach((passage, row) => {
     const out = rows.subarray(row * featureCount, (row + 1) * featureCount);
     const fields = fieldsOf(passage);
-    const title = scanners.title.walk(fields.title, fields.at, columns.prefixes);
-    const whole = scanners.whole.walk(fields.whole, fields.at, columns.prefixes);
+    const title = scanners.title.walk(fields.title, columns.prefixes.ofTerm);
+    const whole = scanners.whole.walk(fields.whole, columns.prefixes.ofTerm);
     fillMatches(out, columns, slots, passage, whole, title);
-    fillTitle(out, fields, slots, whole, title);
+    fillTitle(out, fields.title, slots, whole, title);
     fillOrder(out, slots, whole);
     fillKinds(out, slots, whole);
     out[place.indexOfBest] = (scores[row] ?? 0) / best;
@@ -66,10 +66,10 @@ function fillMatches(
   whole: Scan,
   title: Scan,
 ): void {
-  const content = columns.contentLengths[passage] ?? 0;
+  const content = columns.contentLength(passage);
+  const { start, end } = columns.whole(passage);
   const length = content / columns.contentLengthMean;
-  const lengthAll =
-    ((columns.whole.offsets[passage + 1] ?? 0) - (columns.whole.offsets[passage] ?? 0)) / columns.lengthMean;
+  const lengthAll = (end - start) / columns.lengthMean;
   const sums = {
     usual: 0,
     body: 0,
@@ -122,7 +122,13 @@ const saturate = (count: number, length: number, { k, b }: { k: number; b: numbe
 
 const share = (part: number, whole: number): number => (whole > 0 ? part / whole : Number.NaN);
 
-function fillTitle(out: Float64Array, fields: PassageFields, slots: Slots, whole: Scan, title: Scan): void {
+function fillTitle(
+  out: Float64Array,
+  { start, end, stops }: PassageTerms,
+  slots: Slots,
+  whole: Scan,
+  title: Scan,
+): void {
   let inTitle = 0;
   let sentence = whole.sentenceBody;
   for (let slot = 1; slot < slots.count; slot += 1) {
@@ -132,10 +138,8 @@ function fillTitle(out: Float64Array, fields: PassageFields, slots: Slots, whole
     inTitle += weight;
     if (whole.counts[slot] === count) sentence += weight;
   }
-  const { offsets, stops } = fields.title;
   let terms = 0;
-  for (let at = offsets[fields.at] ?? 0; at < (offsets[fields.at + 1] ?? 0); at += 1)
-    terms += 1 - (stops[at] ?? 0);
+  for (let at = start; at < end; at += 1) terms += 1 - (stops[at] ?? 0);
   out[place.titleCover] = terms > 0 ? share(inTitle, slots.contentWeight) : Number.NaN;
   out[place.titleShare] = share(title.matched, terms);
   out[place.sentenceWithTitle] = share(sentence, slots.contentWeight);

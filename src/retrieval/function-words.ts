@@ -9,23 +9,24 @@ const readMax = 3_000_000;
 
 /** Passages by the summed rarity of the terms they hold, best first. */
 export function scanForTerms(
-  { whole, termFrequency, analyses }: CorpusColumns,
+  columns: CorpusColumns,
   terms: readonly CandidateTerm[],
   limit: number,
   allowed: ((passage: number) => boolean) | undefined,
 ): Candidates {
   const weights = new Map(
-    terms.map(({ id, weight }) => [id, weight * rarity(termFrequency[id] ?? 0, analyses.length)]),
+    terms.map(({ id, weight }) => [id, weight * rarity(columns.counts.by.terms[id] ?? 0, columns.size)]),
   );
   const found: { passage: number; score: number }[] = [];
-  for (let passage = 0; passage < analyses.length; passage += 1) {
-    const start = whole.offsets[passage] ?? 0;
-    if (start > readMax) break;
+  let read = 0;
+  for (let passage = 0; passage < columns.size; passage += 1) {
+    if (read > readMax) break;
+    const whole = columns.whole(passage);
+    read += whole.end - whole.start;
     if (allowed && !allowed(passage)) continue;
     const left = new Map(weights);
     let score = 0;
-    const end = whole.offsets[passage + 1] ?? 0;
-    for (let at = start; at < end && left.size > 0; at += 1) {
+    for (let at = whole.start; at < whole.end && left.size > 0; at += 1) {
       const weight = left.get(whole.terms[at] ?? 0);
       if (weight === undefined) continue;
       score += weight;

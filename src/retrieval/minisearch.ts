@@ -1,15 +1,15 @@
-// The Retriever over MiniSearch: candidates from its index, order from the ranker.
-// Never reads a file and never changes after it was made.
+// The Retriever over a corpus: candidates from its index, order from the ranker.
+// Never reads a file and never changes after it was made: a change makes the next one.
 import type { Passage } from "#ingestion/document.ts";
 import { analyseQuestion } from "#query/analyse-question.ts";
 import type { Query, QueryTerm } from "#query/query.ts";
 import { createFinder, reword } from "#query/rewording.ts";
 import { createSpeller, type Speller } from "#query/spelling.ts";
-import { numberSynonyms, type Synonyms } from "#query/synonyms.ts";
+import type { Synonyms } from "#query/synonyms.ts";
 import type { AnalysedText, Lexicon } from "#text/analysis.ts";
 import { createLexicon } from "#text/lexicon.ts";
-import type { Synonym } from "#text/synonym.ts";
 import type { Vocabulary } from "#text/vocabulary.ts";
+import { type Analyses, createAnalyses } from "./analyses.ts";
 import {
   type CandidateIndex,
   type Candidates,
@@ -17,23 +17,26 @@ import {
   type IndexScoring,
   indexCandidates,
 } from "./candidates.ts";
-import { type CorpusColumns, makeColumns } from "./columns.ts";
+import type { CorpusColumns } from "./columns.ts";
 import { computeFeatures } from "./compute-features.ts";
+import { type CorpusState, firstState, type Given, liveLexicon, nextState } from "./corpus-state.ts";
+import { createDefinitions } from "./definition-search.ts";
 import { featureCount } from "./features.ts";
 import { scanForTerms } from "./function-words.ts";
+import { keptChunks, stateOfChunks } from "./kept-index.ts";
 import { createPhrases, type Phrases } from "./phrases.ts";
 import { holdersOfQuotes, withHolders } from "./quoted.ts";
 import { type Ranker, shippedRanker } from "./ranker.ts";
-import type { Hit, Retriever } from "./retriever.ts";
-import { countPhrases, createFields } from "./reworded-fields.ts";
+import type { Hit, RetrieveOptions, Retriever, StemCounts } from "./retriever.ts";
+import { createFields } from "./reworded-fields.ts";
 import { createScanner } from "./scan.ts";
 import { createSlots } from "./slots.ts";
 import { finish, finishInTurns, type Steps } from "./steps.ts";
-import { taughtSynonyms } from "./taught-synonyms.ts";
+import { openDefinitions, type Told } from "./told.ts";
 import { createVocabulary } from "./vocabulary.ts";
 
 /** A Retriever with what analyseQuestion() needs to know about its corpus. */
-export interface CorpusRetriever extends Retriever {
+export interface CorpusRetriever extends Retriever, Told {
   readonly lexicon: Lexicon;
   /** ISO 639-1 tags, commonest first. */
   readonly languages: readonly string[];
@@ -43,15 +46,24 @@ export interface CorpusRetriever extends Retriever {
   readonly synonyms: Synonyms;
   /** Passages in the index. */
   readonly size: number;
-  /** The passages cut into tokens, in the order given: reading counts how rare words are. */
-  readonly analyses: readonly AnalysedText[];
+  /** How many passages hold a stem: reading counts how rare words are. */
+  readonly stems: StemCounts;
+  /**
+   * The retriever over other passages, in turns with other work: the same as one made anew, for the work that the passages take
+   * which came or went. Passages that stayed are the same objects. One at a time; this one goes on as it is.
+   */
+  follow(passages: readonly Passage[], given?: Given): Promise<CorpusRetriever>;
+  /** What is to be kept of it for resumeRetriever(), in chunks: they may be taken while changes are followed. */
+  kept(): Iterable<Uint8Array>;
 }
 
-export interface RetrieverOptions {
-  /** Shared with what else numbers terms; a new one where left out. */
-  readonly lexicon?: Lexicon;
-  /** Words that mean the same, beside those that the passages teach themselves. */
-  readonly synonyms?: readonly Synonym[];
+/** An index that was kept, and the passages that it was kept over, in their order. */
+export interface KeptIndex {
+  readonly chunks: readonly Uint8Array[];
+  readonly passages: readonly Passage[];
+}
+
+export interface RetrieverOptions extends Given {
   /** Default: the trees that ship. */
   readonly ranker?: Ranker;
   /** Candidates that are ranked. Default 28. */
@@ -62,7 +74,7 @@ const noPassages: ReadonlySet<number> = new Set();
 /** Hits returned where the caller names no limit. */
 const limitDefault = 10;
 /** Candidates ranked. How often the right passage is among so many stands in docs/BENCHMARKS.md under "Candidates". */
-const candidatesDefault = 28;
+export const candidatesDefault = 28;
 
 /**
  * Indexes passages and returns the retriever: `const retriever = createRetriever(passages)`, then
@@ -72,7 +84,7 @@ export function createRetriever(
   passages: readonly Passage[],
   options: RetrieverOptions = {},
 ): CorpusRetriever {
-  return finish(indexing(passages, options));
+  return finish(indexing(firstState(createLexicon()), passages, options));
 }
 
 /** The same in turns with other work: people are answered from what there was until it is whole. */
@@ -80,35 +92,103 @@ export async function buildRetriever(
   passages: readonly Passage[],
   options: RetrieverOptions = {},
 ): Promise<CorpusRetriever> {
-  return finishInTurns(indexing(passages, options));
+  return finishInTurns(indexing(firstState(createLexicon()), passages, options));
 }
 
-function* indexing(passages: readonly Passage[], options: RetrieverOptions): Steps<CorpusRetriever> {
-  const lexicon = options.lexicon ?? createLexicon();
-  const languages = languagesOf(passages);
-  const numbered = numberSynonyms(
-    [...(options.synonyms ?? []), ...(yield* taughtSynonyms(passages))],
+/** Goes on from a kept index with what changed since; where it is of other passages, the index is made anew. Passages that stayed are the same objects. */
+export async function resumeRetriever(
+  kept: KeptIndex,
+  passages: readonly Passage[],
+  options: RetrieverOptions = {},
+): Promise<CorpusRetriever> {
+  return finishInTurns(resuming(kept, passages, options));
+}
+
+function* resuming(
+  kept: KeptIndex,
+  passages: readonly Passage[],
+  options: RetrieverOptions,
+): Steps<CorpusRetriever> {
+  const before = yield* stateOfChunks(kept.chunks, kept.passages);
+  return yield* indexing(before ?? firstState(createLexicon()), passages, options);
+}
+
+/** The first retriever of a process. */
+function* indexing(
+  before: CorpusState,
+  passages: readonly Passage[],
+  options: RetrieverOptions,
+): Steps<CorpusRetriever> {
+  const retriever = yield* following(before, createAnalyses(), passages, options);
+  for (const text of warmingQuestions(passages)) {
+    yield;
+    void retriever.retrieve(analyseQuestion({ text, context: [] }, retriever));
+  }
+  return retriever;
+}
+
+function* following(
+  before: CorpusState,
+  analyses: Analyses,
+  passages: readonly Passage[],
+  options: RetrieverOptions,
+): Steps<CorpusRetriever> {
+  const state = yield* nextState(before, passages, options);
+  const { columns, languages, synonyms, words } = state;
+  yield;
+  const lexicon = liveLexicon(state);
+  const vocabulary = createVocabulary(columns, lexicon);
+  const phrases = createPhrases(columns, vocabulary, lexicon);
+  const find = createFind(state, lexicon, phrases, analyses, options);
+  yield;
+  const { stems } = columns.counts.by;
+  return {
     lexicon,
     languages,
-  );
-  const columns = yield* makeColumns(passages, lexicon);
-  const synonyms = numbered.counted(countPhrases(columns, numbered.phrases, lexicon), passages.length);
-  const index = yield* indexCandidates(columns);
+    vocabulary,
+    speller: createSpeller(vocabulary, words, lexicon),
+    phrases,
+    synonyms,
+    size: passages.length,
+    stems: {
+      passages: passages.length,
+      language: passages[0]?.language,
+      frequency: (stem) => stems[stem] ?? 0,
+    },
+    ...openDefinitions(createDefinitions(columns), passages, columns, (passage) =>
+      analyses.of(passage, lexicon),
+    ),
+    retrieve: async (query, { limit = limitDefault, ...rest } = {}) =>
+      limit > 0 ? find(query, limit, rest) : [],
+    follow: (now, given = {}) => finishInTurns(following(state, analyses, now, { ...options, ...given })),
+    kept: () => keptChunks(state),
+  };
+}
+
+type Find = (query: Query, limit: number, asked: RetrieveOptions) => Hit[];
+
+function createFind(
+  { passages, columns }: CorpusState,
+  lexicon: Lexicon,
+  phrases: Phrases,
+  analyses: Analyses,
+  options: RetrieverOptions,
+): Find {
+  const index = indexCandidates(columns);
   const slots = createSlots(columns, lexicon);
   const scanners = { whole: createScanner(lexicon.term), title: createScanner(lexicon.term) };
   const ranker = options.ranker ?? shippedRanker();
-  const vocabulary = createVocabulary(columns, lexicon);
-  yield;
-  const speller = createSpeller(vocabulary);
-  yield;
-  const phrases = createPhrases(columns, vocabulary, lexicon);
-  const find = (query: Query, limit: number, collections: ReadonlySet<string> | undefined): Hit[] => {
-    const allowed = collections && ((id: number) => collections.has(passages[id]?.collection ?? ""));
+  return (query, limit, asked) => {
+    const allowed = allowedBy(passages, asked);
     const pool = Math.max(limit, options.candidates ?? candidatesDefault);
     const { candidates, quoting } = gather(index, columns, phrases, query, pool, allowed);
     const fieldsOf = createFields(columns, query.equivalents, lexicon);
     const rows = computeFeatures(columns, slots.lay(query), candidates, scanners, index, fieldsOf);
     const finder = createFinder(query.equivalents, "stems");
+    const analysisOf = (passage: Passage) => {
+      const analysis = analyses.of(passage, lexicon);
+      return query.equivalents.length === 0 ? analysis : reword(analysis, finder);
+    };
     return candidates.passages
       .map((id, row) => ({ id, row, score: ranker(rows, row) }))
       .sort(
@@ -117,29 +197,41 @@ function* indexing(passages: readonly Passage[], options: RetrieverOptions): Ste
       .slice(0, limit)
       .flatMap(({ id, row, score }) => {
         const passage = passages[id];
-        const analysis = columns.analyses[id];
-        if (!passage || !analysis) return [];
+        if (!passage) return [];
         const features = rows.slice(row * featureCount, (row + 1) * featureCount);
-        const asAsked = query.equivalents.length === 0 ? analysis : reword(analysis, finder);
-        return [{ passage, analysis: asAsked, score, features }];
+        return [hitOf(passage, score, features, analysisOf)];
       });
   };
-  const retriever: CorpusRetriever = {
-    lexicon,
-    languages,
-    vocabulary,
-    speller,
-    phrases,
-    synonyms,
-    size: passages.length,
-    analyses: columns.analyses,
-    retrieve: async (query, { limit = limitDefault, collections } = {}) =>
-      limit > 0 ? find(query, limit, collections) : [],
+}
+
+/** Tells which passages may be found; undefined where all may. */
+function allowedBy(
+  passages: readonly Passage[],
+  { collections, omit }: RetrieveOptions,
+): ((index: number) => boolean) | undefined {
+  if (!collections && !omit) return undefined;
+  return (index) =>
+    collections?.has(passages[index]?.collection ?? "") !== false &&
+    omit?.has(passages[index]?.documentId ?? "") !== true;
+}
+
+/** Of most hits nobody reads the tokens: they are cut where somebody does. */
+function hitOf(
+  passage: Passage,
+  score: number,
+  features: Float64Array,
+  analysisOf: (passage: Passage) => AnalysedText,
+): Hit {
+  let made: AnalysedText | undefined;
+  return {
+    passage,
+    score,
+    features,
+    get analysis() {
+      made ??= analysisOf(passage);
+      return made;
+    },
   };
-  for (const text of warmingQuestions(passages)) {
-    find(analyseQuestion({ text, context: [] }, retriever), limitDefault, undefined);
-  }
-  return retriever;
 }
 
 /** What is worth ranking: the best by index score, and passages that hold a quoted phrase. */
@@ -212,25 +304,19 @@ export function findCandidates(
 /** The rarest terms, at least `least` of them and as many more as may be read. */
 function chooseTerms(
   terms: readonly QueryTerm[],
-  { termFrequency, analyses }: CorpusColumns,
+  { counts, size }: CorpusColumns,
   least: number,
 ): readonly CandidateTerm[] {
   const known = terms
-    .map(({ id, weight }) => ({ id, weight, frequency: termFrequency[id] ?? 0 }))
+    .map(({ id, weight }) => ({ id, weight, frequency: counts.by.terms[id] ?? 0 }))
     .filter(({ frequency }) => frequency > 0)
     .sort((a, b) => a.frequency - b.frequency);
   const chosen: CandidateTerm[] = [];
   let postings = 0;
   for (const term of known) {
     postings += term.frequency;
-    if (chosen.length >= least && postings > postingsShareMax * analyses.length) break;
+    if (chosen.length >= least && postings > postingsShareMax * size) break;
     chosen.push(term);
   }
   return chosen;
-}
-
-function languagesOf(passages: readonly Passage[]): string[] {
-  const counts = new Map<string, number>();
-  for (const { language } of passages) counts.set(language, (counts.get(language) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1]).map(([language]) => language);
 }

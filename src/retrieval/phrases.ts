@@ -3,7 +3,7 @@
 import { isWhole } from "#query/synonyms.ts";
 import type { Lexicon } from "#text/analysis.ts";
 import type { Vocabulary } from "#text/vocabulary.ts";
-import type { CorpusColumns } from "./columns.ts";
+import type { CorpusColumns, PassageTerms } from "./columns.ts";
 
 /** Passages looked through for one phrase at most. */
 const lookedMax = 2_000;
@@ -14,7 +14,7 @@ export interface Phrases {
 }
 
 export function createPhrases(columns: CorpusColumns, vocabulary: Vocabulary, lexicon: Lexicon): Phrases {
-  const { whole, termFrequency } = columns;
+  const { terms: termFrequency } = columns.counts.by;
   const frequency = (term: number) => termFrequency[term] ?? 0;
   return {
     holders(terms) {
@@ -26,23 +26,41 @@ export function createPhrases(columns: CorpusColumns, vocabulary: Vocabulary, le
       const found: number[] = [];
       for (let place = 0; place < looked; place += 1) {
         const passage = known[place] ?? place;
-        const end = whole.offsets[passage + 1] ?? 0;
-        for (let at = whole.offsets[passage] ?? 0; at < end; at += 1) {
-          if (whole.terms[at] !== terms[0] || !goesOn(whole.terms, at, end, terms, lexicon)) continue;
-          found.push(passage);
-          break;
-        }
+        if (holdsPhrase(columns.whole(passage), terms, lexicon)) found.push(passage);
       }
       return found;
     },
   };
 }
 
+/** Passages that hold the terms one after the other, all of them counted. */
+export function countHolders(columns: CorpusColumns, terms: readonly number[], lexicon: Lexicon): number {
+  const frequency = (term: number) => columns.counts.by.terms[term] ?? 0;
+  const [first] = terms;
+  if (first === undefined || terms.some((term) => frequency(term) === 0)) return 0;
+  if (terms.length === 1) return frequency(first);
+  const rarest = terms.reduce((best, term) => (frequency(term) < frequency(best) ? term : best));
+  let count = 0;
+  for (const passage of columns.holders(rarest))
+    if (holdsPhrase(columns.whole(passage), terms, lexicon)) count += 1;
+  return count;
+}
+
+function holdsPhrase(
+  { terms: all, start, end }: PassageTerms,
+  terms: readonly number[],
+  lexicon: Lexicon,
+): boolean {
+  for (let at = start; at < end; at += 1)
+    if (all[at] === terms[0] && goesOn(all, at, end, terms, lexicon)) return true;
+  return false;
+}
+
 /**
  * Whether the terms stand one after the other among all[at..end-1], from `at` on. Whole words of Han or kana beside their
  * pairs of characters may stand in between: a dictionary cuts them at will.
  */
-export function goesOn(
+function goesOn(
   all: Uint32Array,
   at: number,
   end: number,

@@ -4,14 +4,12 @@ import type { Equivalent } from "#query/query.ts";
 import { createFinder, type Finder, type Found } from "#query/rewording.ts";
 import { isWhole } from "#query/synonyms.ts";
 import type { Lexicon } from "#text/analysis.ts";
-import type { CorpusColumns, FieldColumns } from "./columns.ts";
-import { goesOn } from "./phrases.ts";
+import type { CorpusColumns, PassageTerms } from "./columns.ts";
 
-/** Where the terms of a passage's headings and of all of it are read: a field, and the passage's place in it. */
+/** The terms of a passage's headings, and of all of it. */
 export interface PassageFields {
-  readonly title: FieldColumns;
-  readonly whole: FieldColumns;
-  readonly at: number;
+  readonly title: PassageTerms;
+  readonly whole: PassageTerms;
 }
 
 /** The fields of a passage under a question. */
@@ -20,47 +18,47 @@ export function createFields(
   equivalents: readonly Equivalent[],
   lexicon: Lexicon,
 ): (passage: number) => PassageFields {
-  const { title, whole } = columns;
-  if (equivalents.length === 0) return (at) => ({ title, whole, at });
+  const fieldsOf = (passage: number) => ({ title: columns.title(passage), whole: columns.whole(passage) });
+  if (equivalents.length === 0) return fieldsOf;
   const finder = createFinder(equivalents, "terms", (id) => isWhole(lexicon.term(id)));
-  return (at) => {
-    const inWhole = foundIn(whole, at, finder);
-    if (inWhole.length === 0) return { title, whole, at };
+  return (passage) => {
+    const fields = fieldsOf(passage);
+    const inWhole = foundIn(fields.whole, finder);
+    if (inWhole.length === 0) return fields;
     return {
-      title: reworded(title, at, foundIn(title, at, finder)),
-      whole: reworded(whole, at, inWhole),
-      at: 0,
+      title: reworded(fields.title, foundIn(fields.title, finder)),
+      whole: reworded(fields.whole, inWhole),
     };
   };
 }
 
 /** Other words are looked for in one sentence at a time; the headings count as one. */
-function foundIn(field: FieldColumns, passage: number, finder: Finder): readonly Found[] {
-  const { terms, stops, sentences } = field;
-  const end = field.offsets[passage + 1] ?? 0;
+function foundIn(passage: PassageTerms, finder: Finder): readonly Found[] {
+  const { terms, stops, start, end } = passage;
   const row = { ids: terms, stops };
   const found: Found[] = [];
-  let from = field.offsets[passage] ?? 0;
+  let from = start;
   if (!finder.mayFind(terms, from, end)) return found;
   for (let at = from + 1; at <= end; at += 1) {
-    if (at < end && sentences[at] === sentences[from]) continue;
+    if (at < end && sentenceAt(passage, at) === sentenceAt(passage, from)) continue;
     found.push(...finder.find(row, from, at));
     from = at;
   }
   return found;
 }
 
-/** A field of this passage alone. Words of another form than the asked one have no number: they are no exact match. */
-function reworded(field: FieldColumns, passage: number, found: readonly Found[]): FieldColumns {
-  const start = field.offsets[passage] ?? 0;
-  const end = field.offsets[passage + 1] ?? 0;
+const sentenceAt = ({ sentences, bodyAt }: PassageTerms, at: number): number =>
+  at < bodyAt ? 0 : (sentences[at] ?? 0);
+
+/** The passage's terms with the asked words in place of those found. Words of another form than the asked one have no number: they are no exact match. */
+function reworded(passage: PassageTerms, found: readonly Found[]): PassageTerms {
+  const { start, end } = passage;
   const grown = found.reduce(
     (sum, { from, to, equivalent }) => sum + equivalent.askedWords.terms.length - (to - from),
     0,
   );
   const size = end - start + grown;
-  const made: FieldColumns = {
-    offsets: Uint32Array.of(0, size),
+  const made = {
     terms: new Uint32Array(size),
     words: new Uint32Array(size),
     sentences: new Uint16Array(size),
@@ -71,10 +69,10 @@ function reworded(field: FieldColumns, passage: number, found: readonly Found[])
   for (let at = start; at < end; at += 1) {
     const here = found[next];
     if (here === undefined || at < here.from) {
-      made.terms[to] = field.terms[at] ?? 0;
-      made.words[to] = field.words[at] ?? 0;
-      made.sentences[to] = field.sentences[at] ?? 0;
-      made.stops[to] = field.stops[at] ?? 0;
+      made.terms[to] = passage.terms[at] ?? 0;
+      made.words[to] = passage.words[at] ?? 0;
+      made.sentences[to] = sentenceAt(passage, at);
+      made.stops[to] = passage.stops[at] ?? 0;
       to += 1;
       continue;
     }
@@ -82,42 +80,10 @@ function reworded(field: FieldColumns, passage: number, found: readonly Found[])
     for (let i = 0; i < terms.length; i += 1, to += 1) {
       made.terms[to] = terms[i] ?? 0;
       made.stops[to] = stops[i] ?? 0;
-      made.sentences[to] = field.sentences[at] ?? 0;
+      made.sentences[to] = sentenceAt(passage, at);
     }
     at = here.to - 1;
     next += 1;
   }
-  return made;
-}
-
-/** Passages that hold each phrase (its terms one after the other), in one walk over the corpus. */
-export function countPhrases(
-  { whole }: CorpusColumns,
-  phrases: readonly (readonly number[])[],
-  lexicon: Lexicon,
-): Uint32Array {
-  const counts = new Uint32Array(phrases.length);
-  if (phrases.length === 0) return counts;
-  const byFirst = new Map<number, number[]>();
-  for (const [place, [first = 0]] of phrases.entries()) {
-    const known = byFirst.get(first);
-    if (known) known.push(place);
-    else byFirst.set(first, [place]);
-  }
-  const begins = new Uint8Array(lexicon.size);
-  for (const first of byFirst.keys()) begins[first] = 1;
-  const last = new Int32Array(phrases.length).fill(-1);
-  const { terms, offsets } = whole;
-  for (let passage = 0; passage + 1 < offsets.length; passage += 1) {
-    const end = offsets[passage + 1] ?? 0;
-    for (let at = offsets[passage] ?? 0; at < end; at += 1) {
-      if (begins[terms[at] ?? 0] !== 1) continue;
-      for (const place of byFirst.get(terms[at] ?? 0) ?? []) {
-        if (last[place] === passage || !goesOn(terms, at, end, phrases[place] ?? [], lexicon)) continue;
-        last[place] = passage;
-        counts[place] = (counts[place] ?? 0) + 1;
-      }
-    }
-  }
-  return counts;
+  return { ...made, start: 0, end: size, bodyAt: 0, before: 0 };
 }

@@ -1,6 +1,6 @@
 // One walk over a passage's terms that notes all the ranking features need.
 // Never allocates: the tables are made once and reused for each passage.
-import type { FieldColumns } from "./columns.ts";
+import type { PassageTerms } from "./columns.ts";
 import { type Slots, slotsMax } from "./slots.ts";
 
 /** What a walk noted. Arrays are by slot and hold until the next walk. */
@@ -36,11 +36,13 @@ export interface Scan {
 const scanMax = 20_000;
 /** Content terms at most this far apart in the passage count as a pair. */
 const pairGapMax = 3;
+/** What a passage's first term is from others, in terms, beside those of the passages before it. */
+const firstGap = 1_000;
 
 export interface Scanner {
   /** Must be called before the first walk of a query. */
   begin(slots: Slots): void;
-  walk(field: FieldColumns, passage: number, prefixes: Uint32Array): Scan;
+  walk(passage: PassageTerms, prefixes: Uint32Array): Scan;
 }
 
 export function createScanner(termOf: (id: number) => string): Scanner {
@@ -51,8 +53,8 @@ export function createScanner(termOf: (id: number) => string): Scanner {
       slots = next;
       preparePairs(state, next);
     },
-    walk(field, passage, prefixes) {
-      if (slots) walkTerms(state, slots, field, passage, prefixes, termOf);
+    walk(passage, prefixes) {
+      if (slots) walkTerms(state, slots, passage, prefixes, termOf);
       return state.scan;
     },
   };
@@ -149,21 +151,19 @@ function reset(state: State, count: number): void {
 function walkTerms(
   state: State,
   slots: Slots,
-  field: FieldColumns,
-  passage: number,
+  { terms, words, sentences, start, bodyAt, before: termsBefore, ...passage }: PassageTerms,
   prefixes: Uint32Array,
   termOf: (id: number) => string,
 ): void {
   reset(state, slots.count);
   const { scan } = state;
-  const { terms, words, sentences } = field;
-  const start = field.offsets[passage] ?? 0;
-  const end = Math.min(field.offsets[passage + 1] ?? 0, start + scanMax);
+  const end = Math.min(passage.end, start + scanMax);
   const sums = { current: -1, content: 0, all: 0, word: 0, overlap: 0, previous: 0, previousAt: -2 };
   let before = 0;
   let beforeAt = -2;
   let contentBefore = 0;
-  let contentAt = -1_000;
+  // As far as the weights were learned with: so far before the first passage's first term.
+  let contentAt = start - termsBefore - firstGap;
   for (let at = start; at < end; at += 1) {
     const id = terms[at] ?? 0;
     const slot = slots.ofTerm[id] ?? 0;
@@ -172,7 +172,7 @@ function walkTerms(
       if (alike > 0) noteAlike(scan, alike, slots.terms[alike] ?? "", termOf(id));
       continue;
     }
-    const sentence = sentences[at] ?? 0;
+    const sentence = at < bodyAt ? 0 : (sentences[at] ?? 0);
     if (sentence !== sums.current) closeSentence(scan, sums, sentence, at, start, end);
     noteSentence(state, slots, sums, slot, sentence, slots.ofWord[words[at] ?? 0] === slot);
     if (beforeAt === at - 1) notePair(state, slots, before, slot, adjacent);

@@ -3,7 +3,7 @@
 import type { Query } from "#query/query.ts";
 import { type Lexicon, Shape } from "#text/analysis.ts";
 import { indexTerms } from "#text/index-terms.ts";
-import { type CorpusColumns, prefixOf } from "./columns.ts";
+import type { CorpusColumns } from "./columns.ts";
 
 /** Slots a query may have; terms beyond are left out of ranking. Slot 0 means "not in the query". */
 export const slotsMax = 96;
@@ -46,11 +46,11 @@ export function rarity(frequency: number, total: number): number {
 
 /** Makes the tables once for a corpus; `lay` fills them for a query and forgets the one before. */
 export function createSlots(columns: CorpusColumns, lexicon: Lexicon): { lay(query: Query): Slots } {
-  const size = columns.termFrequency.length;
-  const total = columns.analyses.length;
+  const { size: total, lexiconSize: size, prefixes } = columns;
+  const { terms: termFrequency, words: wordFrequency } = columns.counts.by;
   const ofTerm = createNumbering(size);
   const ofWord = createNumbering(size);
-  const ofPrefix = createNumbering(columns.prefixIds.size + 1);
+  const ofPrefix = createNumbering(prefixes.size);
   return {
     lay(query) {
       for (const numbering of [ofTerm, ofWord, ofPrefix]) numbering.forget();
@@ -62,18 +62,18 @@ export function createSlots(columns: CorpusColumns, lexicon: Lexicon): { lay(que
         if (draft.terms.length >= slotsMax) return 0;
         const slot = draft.terms.length;
         draft.terms.push(term);
-        const frequency = Math.min(total, (columns.termFrequency[id] ?? 0) + (alsoHeld.get(id) ?? 0));
+        const frequency = Math.min(total, (termFrequency[id] ?? 0) + (alsoHeld.get(id) ?? 0));
         const value = frequency > 0 ? weight * rarity(frequency, total) : 0;
         draft.classes[slot] = stop ? 2 : 1;
         draft.allWeights[slot] = value;
         draft.weights[slot] = stop ? 0 : value;
         ofTerm.give(id, slot);
-        if (!stop) ofPrefix.give(columns.prefixIds.get(prefixOf(term)) ?? 0, slot);
+        if (!stop) ofPrefix.give(prefixes.find(term), slot);
         return slot;
       };
       layQuestion(query, lexicon, open, draft, (word, slot) => {
         if (!ofWord.give(word, slot)) return;
-        const frequency = columns.wordFrequency[word] ?? 0;
+        const frequency = wordFrequency[word] ?? 0;
         if (draft.classes[slot] === 1 && frequency > 0) draft.wordWeights[slot] = rarity(frequency, total);
       });
       for (const { id, term, weight, origin } of query.terms) {

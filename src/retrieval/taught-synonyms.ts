@@ -13,15 +13,24 @@ const PAIRS_MAX = 20_000;
 /** UTF-16 units of a passage that are looked at. */
 const TEXT_MAX = 20_000;
 
-/** What the passages teach, each pair once, with the first passage that says it. */
-export function* taughtSynonyms(passages: readonly Passage[]): Steps<readonly Synonym[]> {
+/** What a passage says of other names, each as it stands there. */
+export function taughtBy({ title, section, text, language }: Passage): readonly Naming[] {
+  const texts = [...new Set([title, ...section]), text.slice(0, TEXT_MAX)];
+  return texts
+    .flatMap((part) => namingsIn(part, language))
+    .filter(({ one, other }) => isSafe(one, language) && isSafe(other, language));
+}
+
+/** What passages teach, in their order: each pair once, with the first passage that says it. */
+export function* listTaught(
+  said: Iterable<readonly [Pick<Passage, "id" | "language">, readonly Naming[]]>,
+): Steps<readonly Synonym[]> {
   const taught = new Map<string, Synonym>();
-  for (const { id, title, section, text, language } of passages) {
+  for (const [{ id, language }, namings] of said) {
     yield;
-    const texts = [...new Set([title, ...section]), text.slice(0, TEXT_MAX)];
-    for (const { one, other } of texts.flatMap((part) => namingsIn(part, language))) {
+    for (const { one, other } of namings) {
       const key = `${one}\n${other}`.toLowerCase();
-      if (taught.has(key) || !isSafe(one, language) || !isSafe(other, language)) continue;
+      if (taught.has(key)) continue;
       if (taught.size >= PAIRS_MAX) return [...taught.values()];
       const words = [one, other];
       const source = `${id}: ${one} = ${other}`;

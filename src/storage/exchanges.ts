@@ -73,6 +73,12 @@ function exchangeFrom(row: Row | undefined): Exchange | undefined {
   };
 }
 
+/** Collections that an answer quotes from; an older Docent did not say which, and "" is none that may be read by some. */
+function collectionsOf(answer: Answer): readonly string[] {
+  if (answer.outcome === "abstained") return [];
+  return answer.citations.map(({ collection }) => collection ?? "");
+}
+
 function createPosts(database: DatabaseSync): Pick<Exchanges, "savePosted" | "postedFor"> {
   const keyOf = database.prepare("SELECT key FROM exchanges WHERE id = ?");
   const insert = database.prepare(
@@ -102,14 +108,14 @@ function createTurns(database: DatabaseSync): Pick<Exchanges, "turns" | "takesPa
   // Not the question itself, which was answered before where it is an edited one.
   const newest = "is_current = 1 AND key <> ? AND asked_at BETWEEN ? AND ? ORDER BY number DESC LIMIT ?";
   const inDirect = database.prepare(`
-    SELECT question, quote, span FROM exchanges
+    SELECT question, quote, span, answer FROM exchanges
     WHERE kind = 'direct' AND workspace = ? AND channel = ? AND thread = ? AND asker = ? AND ${newest}`);
   // A thread also holds the exchange whose reply it hangs below: on Slack and Discord it has that message's id.
   const ofThread = `kind <> 'direct' AND is_private = 0 AND workspace = ?1 AND number IN (
     SELECT number FROM exchanges WHERE channel = ?2 AND thread = ?3 AND is_current = 1
     UNION SELECT e.number FROM posts p JOIN exchanges e ON e.id = p.exchange WHERE p.message = ?3 AND p.channel = ?2)`;
   const inThread = database.prepare(
-    `SELECT question, quote, span FROM exchanges WHERE ${ofThread} AND ${newest}`,
+    `SELECT question, quote, span, answer FROM exchanges WHERE ${ofThread} AND ${newest}`,
   );
   const anyInThread = database.prepare(
     `SELECT 1 FROM exchanges WHERE ${ofThread} AND is_current = 1 LIMIT 1`,
@@ -127,6 +133,7 @@ function createTurns(database: DatabaseSync): Pick<Exchanges, "turns" | "takesPa
         question: String(row.question),
         answer: String(row.quote),
         span: String(row.span),
+        collections: collectionsOf(JSON.parse(String(row.answer)) as Answer),
       }));
     },
     takesPart({ workspace, channel, thread = "" }) {

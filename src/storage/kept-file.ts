@@ -68,7 +68,8 @@ export async function readKeptFile(path: string, key: string): Promise<KeptFile>
   try {
     bytes = await readFile(path);
   } catch (error) {
-    const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
+    const isMissing =
+      error instanceof Error && "code" in error && /^(?:ENOENT|ENOTDIR)$/.test(String(error.code));
     return isMissing ? { kind: "none" } : { kind: "unfit", reason: `cannot be read (${String(error)})` };
   }
   const end = bytes.length - CHECKSUM_BYTES;

@@ -9,8 +9,6 @@ export interface Vocabulary {
   frequency(word: string): number;
   /** Share (0..1) of the word's occurrences within sentences that are written with a capital; a half where there is none. */
   capitals(word: string): number;
-  /** Every word once. */
-  words(): Iterable<string>;
   /** Numbers of the passages that hold a term (lexicon id of a stem), rising; empty for a term that is nearly everywhere. */
   holders(term: number): Uint32Array;
 }

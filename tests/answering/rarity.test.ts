@@ -7,7 +7,11 @@ import { createLexicon } from "#text/lexicon.ts";
 
 const lexicon = createLexicon();
 const text = "A constructor makes an object of its prototype, and the harbour has a wall.";
-const rarity = createRarity([analyse(text, "en", lexicon, "intern")], lexicon);
+const { stems } = analyse(text, "en", lexicon, "intern");
+const rarity = createRarity(
+  { passages: 1, language: "en", frequency: (stem) => Number(stems.includes(stem)) },
+  lexicon,
+);
 
 test("Words that every JavaScript object has are counted like any other", () => {
   for (const word of ["constructor", "__proto__", "hasownproperty", "harbour"])

@@ -93,7 +93,7 @@ describe("index", () => {
     };
     const { code, stdout, stderr } = await runProgram(["index"], corpus(files));
     expect([code, stderr]).toEqual([0, ""]);
-    expect(stdout.replace(/read in \d+ ms/, "read in … ms")).toBe(
+    expect(stdout.replace(/read in \d+ ms with \d+ MB/, "read in … ms with … MB")).toBe(
       [
         "Document       Passages  Language  Title",
         "copy/again.md         2  en        The harbour",
@@ -104,7 +104,8 @@ describe("index", () => {
         "plan.exe  no parser reads this ending; save it as .md, .txt, .pdf or .docx",
         "empty.md  is empty; write something into it or delete it",
         "",
-        "3 documents, 5 passages, 2 languages (de, en), 2 files left out; read in … ms",
+        "3 documents, 5 passages, 2 languages (de, en), 2 files left out; read in … ms with … MB of memory at most",
+        "Kept index: none; documents of 1 MB and more are kept once the bot has read them",
         "",
         "Duplicates",
         "copy/again.md#1 = harbour.md#1",
@@ -144,6 +145,7 @@ describe("check", () => {
       "ok     Settings: well-formed",
       "ok     Corpus: 1 document, 2 passages in corpus",
       "ok     State folder: .data will be made at the start",
+      "ok     Kept index: none; documents of 1 MB and more are kept once the bot has read them",
       "ok     Discord: off; DISCORD_TOKEN turns it on (docs/discord.md)",
       "ok     Slack: off; SLACK_BOT_TOKEN and SLACK_APP_TOKEN turn it on (docs/slack.md)",
     ]);

@@ -268,7 +268,7 @@ describe("ask --explain", () => {
         outcome: "answered",
         answeredFrom: 0.885,
         uncertainFrom: 0.659,
-        isEntry: false,
+        way: "reading",
       },
       ms: { analyse: 0.2, retrieve: 0.5, read: 1.1, total: 1.8 },
     });

@@ -39,6 +39,8 @@ export interface AskOptions {
 
 /** What the suite needs of a platform. Everything waits on events, never on a clock. */
 export interface PlatformDriver {
+  /** As collection.yaml says it under `readers`: who asks, and the channel of mentions. */
+  readonly readers: { readonly asker: string; readonly channel: string };
   /** Starts the real adapter over a fresh stand-in; a second call after stop() keeps the stand-in's memory (a restart). */
   start(bot: BotUnderTest): Promise<void>;
   /** What SIGTERM does to the adapter. */
@@ -73,6 +75,14 @@ const pact = "Where was the Global Compact for Safe, Orderly and Regular Migrati
 const objectives = "How many specific objectives does the national strategy define?";
 const offTopic = "What is the boiling point of nitrogen on the moon of Endor?";
 const hostile = "What does the hostile page say about zebra crossings?";
+
+const vault = "What is the word that opens the vault of the boathouse?";
+/** A page that only some may read. */
+const vaultFor = (readers: string) => ({
+  "boathouse/collection.yaml": `readers: { ${readers} }\n`,
+  "boathouse/vault.md":
+    "# The vault of the boathouse\n\nThe word that opens the vault of the boathouse is Kestrelwing.\n\nKestrelwing is changed each spring by the keeper of the vault.\n",
+});
 
 export interface Platform {
   readonly name: string;
@@ -209,6 +219,34 @@ export function testAdapter({ name, ways, cannot, makeDriver }: Platform): void 
       const more = await driver.press(shown, "more");
       expect(more.visibility).toBe("asker");
       expect(more.text).not.toBe(shown.text);
+    });
+    rule("answers from what a channel alone may read in that channel alone", async () => {
+      await begin({ files: vaultFor(driver.readers.channel) });
+      const { asked, shown } = await ask("mention", vault);
+      expect(shown.text).toContain("Kestrelwing");
+      for (const [way, text, options] of [
+        ["direct", vault, {}],
+        ["direct", `${vault} Kestrelwing`, {}],
+        ["direct", "Kestrelwing?", {}],
+      ] as const) {
+        const { shown: kept } = await ask(way, text, options);
+        expect(kept.text).not.toMatch(/Kestrelwing is|boathouse is/);
+        expect(kept.text).not.toContain("The vault of the boathouse");
+      }
+      const { shown: follow } = await ask("follow-up", "Who changes it?", { after: asked });
+      expect(follow.text).toContain("keeper");
+    });
+    rule("answers from what a person alone may read where nobody else reads along", async () => {
+      await begin({ files: vaultFor(driver.readers.asker) });
+      const { shown: direct } = await ask("direct", vault);
+      expect(direct.text).toContain("Kestrelwing");
+      const { shown: aside } = await ask("command", vault, { isPrivate: true });
+      expect(aside.text).toContain("Kestrelwing");
+      for (const way of ["mention", "command"] as const) {
+        const { shown: open } = await ask(way, vault);
+        expect(open.text).not.toContain("Kestrelwing");
+        expect(open.text).not.toContain("The vault of the boathouse");
+      }
     });
     rule("pings nobody, whatever stands in a passage or a question", async () => {
       await begin({ corpus: "hostile" });

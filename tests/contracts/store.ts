@@ -170,7 +170,7 @@ export function testStore(name: string, make: () => Promise<StateUnderTest>): vo
       it("are empty of an answer where Docent abstained", async () => {
         await store.saveExchange({ ...exchange(), answer: abstained([citation()]) });
         expect(await turns(thread, ada)).toEqual([
-          { question: "Where was it signed?", answer: "", span: "" },
+          { question: "Where was it signed?", answer: "", span: "", collections: [] },
         ]);
       });
 

@@ -87,6 +87,31 @@ describe("lists", () => {
   });
 });
 
+describe("lists that lead on", () => {
+  const page = (tail: string) => texts(`# Moorings\n\nTie up at the wall.\n\n${tail}`);
+
+  it("a last section of nothing but links is left out", async () => {
+    expect(await page("## Next steps\n\n- [Fees](fees.md)\n- See also [the lock](lock.md)\n")).toEqual([
+      "Tie up at the wall.",
+    ]);
+    expect(
+      await page("## Next steps\n\n- [Fees](fees.md)\n\n## Related links\n\n1. [The lock](lock.md)\n"),
+    ).toEqual(["Tie up at the wall."]);
+  });
+
+  it("what such a section says beside its links stays", async () => {
+    expect(await page("## Walls\n\n- [North](n.md) for ships of up to 20 metres\n")).toHaveLength(2);
+    expect(await page("## Walls\n\n- [North](n.md)\n\nBoth are lit.\n")).toHaveLength(3);
+    expect(await page("## Walls\n\n- [North](n.md)\n\n## Depths\n\nThree metres.\n")).toHaveLength(3);
+  });
+
+  it("a table of contents stays", async () => {
+    expect(await texts("# Harbour\n\n## Contents\n\n- [Fees](fees.md)\n- [Lock](lock.md)\n")).toEqual([
+      "- Fees\n- Lock",
+    ]);
+  });
+});
+
 describe("code", () => {
   it("stays as it stands, without its fence", async () => {
     const [block] = await blocksOf("```ts\nconst a = 1; // <b> *x*\n\n  indented\n```\n");

@@ -164,7 +164,7 @@ describe("spelling", () => {
   });
 
   test("never bends a word the corpus knows", () => {
-    const known = [...around.vocabulary.words()];
+    const known = (corpus.match(/[a-z]+/gi) ?? []).filter((word) => around.vocabulary.frequency(word) > 0);
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...known), { minLength: 1, maxLength: 8 }), (words) => {
         expect(ask(words.join(" ")).corrections).toEqual([]);

@@ -1,7 +1,7 @@
 // The bot that adapters are tested with: the real core over a small corpus, its state in a folder of its own.
-import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Bot } from "#bot/bot.ts";
 import type { Store } from "#bot/store.ts";
 import { createDocent } from "#docent.ts";
@@ -9,6 +9,8 @@ import { createDocent } from "#docent.ts";
 export interface BotOptions {
   /** "shipped" (default): Docent's own corpus. "hostile": pages that try to ping, break markup and overflow. */
   readonly corpus?: "shipped" | "hostile";
+  /** Files beside the corpus's own, by path. */
+  readonly files?: Readonly<Record<string, string>>;
   /** Default: no limit worth speaking of. */
   readonly askLimitPerMinute?: number;
 }
@@ -37,6 +39,10 @@ export async function startBot(options: BotOptions = {}): Promise<BotUnderTest> 
   await cp("corpus", corpusDir, { recursive: true });
   if (options.corpus === "hostile") {
     for (const [name, text] of Object.entries(hostilePages)) await writeFile(join(corpusDir, name), text);
+  }
+  for (const [path, text] of Object.entries(options.files ?? {})) {
+    await mkdir(dirname(join(corpusDir, path)), { recursive: true });
+    await writeFile(join(corpusDir, path), text);
   }
   return open(folder, corpusDir, options);
 }

@@ -67,6 +67,7 @@ export async function openHarbour(): Promise<Harbour> {
   return {
     makeBot({ store = openSqliteStore({ file: ":memory:" }), ...options } = {}) {
       const bot = createBot({
+        readable: () => undefined,
         answerer,
         standAlone,
         further: (question, limit) => furtherPassages(retriever, question, limit),

@@ -24,7 +24,7 @@ const known = { words: new Map(), endings: new Map(), asked: new Map() };
 /** The question over all passages found for it; hits come as the index has them, with falling scores. */
 export async function layOver(texts: readonly string[], question: string) {
   const retriever = createRetriever(passagesOfTexts(texts), { ranker: (_, row) => -row });
-  const rarity = createRarity(retriever.analyses, retriever.lexicon);
+  const rarity = createRarity(retriever.stems, retriever.lexicon);
   const query = analyseQuestion({ text: question, context: [] }, retriever);
   const hits = await retriever.retrieve(query);
   const spread = createLayer(retriever.lexicon, rarity, { known })(query, hits);

@@ -3,11 +3,12 @@
 // Never counts a question that no taught word touches: there nothing can differ.
 import { passagesOf } from "#evaluation/passages.ts";
 import { findSetsFolder, type QuestionSet, readSet, type SetQuestion } from "#evaluation/sets.ts";
+import type { Passage } from "#ingestion/document.ts";
 import { analyseQuestion } from "#query/analyse-question.ts";
 import type { Query } from "#query/query.ts";
 import { type CorpusRetriever, createRetriever } from "#retrieval/minisearch.ts";
 import { finish } from "#retrieval/steps.ts";
-import { taughtSynonyms } from "#retrieval/taught-synonyms.ts";
+import { listTaught, taughtBy } from "#retrieval/taught-synonyms.ts";
 import { trainingSets } from "../data.ts";
 import { findMeasuringSets, mayWritePage, openMeasuringSet } from "./measuring.ts";
 import { argumentOf, drawTable, figure, measuredLine, writeSection } from "./page.ts";
@@ -23,12 +24,16 @@ interface Worth {
   readonly taught: number;
 }
 
+/** Pairs that passages teach. */
+const learn = (passages: readonly Passage[]): number =>
+  finish(listTaught(passages.map((passage) => [passage, taughtBy(passage)] as const))).length;
+
 async function measure({ passages, questions }: QuestionSet): Promise<Worth> {
   const texts = passagesOf(passages);
   // The first time the compiler learns, too.
-  finish(taughtSynonyms(texts));
+  learn(texts);
   const began = performance.now();
-  const pairs = finish(taughtSynonyms(texts)).length;
+  const pairs = learn(texts);
   const learnt = performance.now();
   const retriever = createRetriever(texts);
   const cost = (learnt - began) / (performance.now() - learnt);

@@ -2,8 +2,9 @@
 // Where Discord no longer takes the response, the answer goes to the channel, or to the asker's DM if it is private.
 
 import { MessageFlags, RESTJSONErrorCodes, type User } from "discord.js";
-import type { Inquiry, PostedMessage } from "#bot/inquiry.ts";
+import type { Inquiry, Place, PostedMessage } from "#bot/inquiry.ts";
 import type { Reply } from "#reply/reply.ts";
+import { type Asker, idsOf } from "../audience.ts";
 import {
   type Answerable,
   answerAsideOf,
@@ -19,7 +20,7 @@ import { lateNote, withNote } from "../words.ts";
 import { acknowledge } from "./acknowledgement.ts";
 
 /** An interaction by which a person asks something. */
-export interface Asking extends Answerable {
+export interface Asking extends Answerable, Asker {
   readonly user: User;
   readonly guildId: string | null;
   readonly channelId: string | null;
@@ -47,6 +48,7 @@ async function inquiryOf(
   interaction: Asking,
   { text, isPrivate }: { readonly text: string; readonly isPrivate: boolean },
 ): Promise<Inquiry> {
+  const place = await whereOf(session, interaction);
   return {
     key: interaction.id,
     platform: "discord",
@@ -56,10 +58,19 @@ async function inquiryOf(
       name: interaction.user.displayName,
       isBot: interaction.user.bot,
     },
-    place: await placeOf(session, { guildId: interaction.guildId, channelId: interaction.channelId ?? "" }),
+    place,
+    audience: idsOf(place, isPrivate || place.kind === "direct" ? interaction : undefined),
     locale: interaction.locale,
     isPrivate,
   };
+}
+
+/** Where an interaction happens. */
+export function whereOf(
+  session: Session,
+  { guildId, channelId }: Pick<Asking, "guildId" | "channelId">,
+): Promise<Place> {
+  return placeOf(session, { guildId, channelId: channelId ?? "" });
 }
 
 async function answerInPlace(

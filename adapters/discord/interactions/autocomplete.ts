@@ -2,6 +2,7 @@
 // https://discord.com/developers/docs/interactions/application-commands#autocomplete
 
 import { type AutocompleteInteraction, InteractionResponseType, Routes } from "discord.js";
+import { audienceAtOnce } from "../audience.ts";
 import { loggable } from "../faults.ts";
 import type { Session } from "../session.ts";
 
@@ -11,7 +12,8 @@ const choicesMax = 25;
 const choiceLengthMax = 100;
 
 export async function onAutocomplete(session: Session, interaction: AutocompleteInteraction): Promise<void> {
-  const found = session.bot.complete(interaction.options.getFocused(), choicesMax);
+  const audience = audienceAtOnce(session, interaction, true);
+  const found = session.bot.complete(interaction.options.getFocused(), choicesMax, audience);
   const choices = [...new Set(found)]
     .filter((text) => text.trim() !== "" && text.length <= choiceLengthMax)
     .slice(0, choicesMax)

@@ -1,10 +1,12 @@
 // Reads who pressed a button where: the same for every button.
 import type { BlockAction } from "@slack/bolt";
-import type { Person } from "#bot/inquiry.ts";
+import type { Person, Place } from "#bot/inquiry.ts";
 import type { Target } from "../desk.ts";
 
 export interface Pressed {
   readonly presser: Person;
+  /** The presser's workspace, where Slack says it. */
+  readonly team?: string;
   readonly isDirect: boolean;
   /** The message with the button was shown to the presser alone. */
   readonly isEphemeral: boolean;
@@ -24,6 +26,7 @@ export function readPress(body: BlockAction): Pressed | undefined {
   const thread = container.thread_ts ?? message?.thread_ts;
   return {
     presser: { id: body.user.id, name: body.user.name, isBot: false },
+    ...(body.user.team_id === undefined ? {} : { team: body.user.team_id }),
     isDirect: channel.startsWith("D"),
     isEphemeral: container.is_ephemeral === true,
     ts,
@@ -33,6 +36,13 @@ export function readPress(body: BlockAction): Pressed | undefined {
       ...(typeof thread === "string" && thread !== "" ? { threadTs: thread } : {}),
     },
   };
+}
+
+/** Where it was pressed, as a place that is asked in. */
+export function placeOf({ target, isDirect }: Pressed, workspace: string): Place {
+  const { channel, threadTs: thread } = target;
+  const kind = isDirect ? "direct" : thread ? "thread" : "channel";
+  return { kind, workspace, channel, ...(thread ? { thread } : {}) };
 }
 
 /** What a button carries; Slack's own thumbs carry the pressed one's value. */

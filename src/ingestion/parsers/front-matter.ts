@@ -6,6 +6,11 @@ export interface FrontMatter {
   readonly title?: string;
   readonly language?: string;
   readonly url?: string;
+  /** Where the site puts the page: the last part of its address, or all of it. */
+  readonly slug?: string;
+  readonly permalink?: string;
+  /** The name that Docusaurus puts in place of the file's. */
+  readonly pageId?: string;
   readonly questions: readonly string[];
   readonly aliases?: readonly string[];
   /** The text with the front matter's lines emptied, so that line numbers stay true. */
@@ -29,12 +34,17 @@ export function readFrontMatter(text: string): FrontMatter {
   const body = "\n".repeat(match[0].split("\n").length - 1) + text.slice(match[0].length);
   const fields = match[1] === "---" ? fieldsOf(match[2] ?? "") : lineFields(match[2] ?? "", "=");
   const url = word(fields.url) ?? word(fields.permalink);
+  const slug = word(fields.slug);
+  const pageId = word(fields.id);
   return {
     title: word(fields.title),
     language: /^[a-z]{2}(?=$|[-_])/i
       .exec(word(fields.language) ?? word(fields.lang) ?? "")?.[0]
       .toLowerCase(),
     url: url !== undefined && isWebAddress(url) ? url : undefined,
+    ...(slug !== undefined && { slug }),
+    ...(url?.startsWith("/") && { permalink: url }),
+    ...(pageId !== undefined && { pageId }),
     questions: wordsOf(fields.questions, QUESTION_LENGTH_MAX).slice(0, QUESTIONS_MAX),
     aliases: aliasesOf(fields.aliases),
     body,

@@ -8,6 +8,7 @@ import { boundInline } from "./bounded-inline.ts";
 import { allowDeepFences } from "./deep-fences.ts";
 import { plainMarkdown, withoutAttributes } from "./dialects.ts";
 import { readFrontMatter } from "./front-matter.ts";
+import { withoutFurtherReading } from "./further-reading.ts";
 import { htmlText } from "./html-text.ts";
 import { inlineText, partsText } from "./inline-text.ts";
 import { listText, tableText } from "./nested-text.ts";
@@ -25,7 +26,7 @@ export const markdown: SyncParser = {
     const { body, ...front } = readFrontMatter(decodeText(file.bytes, file.path));
     const parser = isMdx ? mdx : commonmark;
     const tokens = parser.parse(plainMarkdown(body, isMdx), {});
-    const { blocks, heading } = blocksOf(tokens, front.title, parser);
+    const { blocks, heading } = blocksOf(tokens, front.title, parser, createAnchors(file.anchors));
     return { ...front, title: front.title ?? heading, blocks };
   },
 };
@@ -46,9 +47,9 @@ function blocksOf(
   tokens: readonly Token[],
   title: string | undefined,
   parser: MarkdownParser,
+  anchorOf = createAnchors(),
 ): { readonly blocks: readonly Block[]; readonly heading: string | undefined } {
   const blocks: Block[] = [];
-  const anchorOf = createAnchors();
   let path: Heading[] = [];
   let anchor: string | undefined;
   let heading: string | undefined;
@@ -63,7 +64,7 @@ function blocksOf(
       case "heading_open": {
         const named = headingOf(tokens[i + 1]);
         const level = Number(token.tag.slice(1));
-        anchor = named.anchor ?? anchorOf(named.text);
+        anchor = named.anchor ?? anchorOf(named.text, tokens[i + 1].content);
         path = above(path, level);
         if (isFirstHeading && level === 1 && (title === undefined || title === named.text))
           heading = named.text;
@@ -89,7 +90,7 @@ function blocksOf(
       }
       case "fence":
       case "code_block":
-        add("code", token.content.replace(/\s+$/, ""), token.type === "fence" ? line + 1 : line);
+        add("code", token.content.trimEnd(), token.type === "fence" ? line + 1 : line);
         break;
       case "html_block":
         for (const part of htmlParagraphs(token.content, parser)) add("paragraph", part, line);
@@ -98,7 +99,7 @@ function blocksOf(
         break;
     }
   }
-  return { blocks, heading };
+  return { blocks: withoutFurtherReading(blocks, tokens), heading };
 }
 
 /** The steps of a path that a heading of this level stands below. */
@@ -106,11 +107,11 @@ function above(path: readonly Heading[], level: number): Heading[] {
   return path.filter((step) => step.level < level);
 }
 
-/** A heading's words, and the anchor that some site generators let authors write: `## Set-up {#setup}`. */
+/** A heading's words, and the anchor that authors may write: `## Set-up {#setup}`, `## Set-up {: #setup .note }`. */
 function headingOf(inline: Token): { readonly text: string; readonly anchor?: string } {
   const text = inlineText(inline).replace(/\s+/g, " ").trim();
   const named = withoutAttributes(text);
-  const anchor = /^#([\w.:-]+)/.exec(named.attributes)?.[1];
+  const anchor = /(?:^|[\s:])#([\p{L}\p{M}\p{N}_.:-]+)/u.exec(named.attributes)?.[1];
   return anchor === undefined ? { text } : { text: named.text, anchor };
 }
 

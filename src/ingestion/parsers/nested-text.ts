@@ -41,7 +41,7 @@ function itemLines(
       i = inner.end;
     } else if (token.type === "inline") lines.push(...inlineText(token).split("\n"));
     else if (token.type === "fence" || token.type === "code_block") {
-      lines.push(...token.content.replace(/\s+$/, "").split("\n"));
+      lines.push(...token.content.trimEnd().split("\n"));
     }
     i++;
   }

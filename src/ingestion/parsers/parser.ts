@@ -1,16 +1,20 @@
 // The contract of a parser: the bytes of one file in, its text in blocks out.
 // A parser never touches the disk, and never judges the language: corpus.ts does.
+import type { AnchorStyle } from "../anchors.ts";
 import type { Block } from "../document.ts";
+import type { OwnAddress } from "../links.ts";
 
 /** A file as it was read. */
 export interface SourceFile {
   /** Path below the corpus folder with "/" separators. */
   readonly path: string;
   readonly bytes: Uint8Array;
+  /** How the site makes the anchors of headings. Default: github. */
+  readonly anchors?: AnchorStyle;
 }
 
 /** What a file says about itself, and its text. */
-export interface ParsedFile {
+export interface ParsedFile extends OwnAddress {
   /** The title the file names; where it names none, the file's name serves. */
   readonly title?: string;
   /** The language the file names (ISO 639-1); where it names none, it is recognised from the text. */

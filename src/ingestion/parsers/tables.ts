@@ -148,18 +148,18 @@ const sentenceEnds: ReadonlySet<string> = new Set(".!?。！？");
 
 /** "Name: cell; Name: cell" on one line; a cell that ends like a sentence needs no semicolon. */
 export function rowText(names: readonly string[], cells: readonly string[]): string {
-  let text = "";
-  let end = "";
+  // Gathered and joined once: looking at a row's end for each of its cells would copy the whole row each time.
+  const parts: string[] = [];
+  let last = "";
   for (const [column, cell] of cells.entries()) {
     const told = oneLine(cell);
     if (told === "") continue;
     const name = oneLine(names[column] ?? "");
-    if (text !== "") text += sentenceEnds.has(end) ? " " : "; ";
-    text += name === "" || name === told ? told : `${name}${/[:：?？]$/u.test(name) ? "" : ":"} ${told}`;
-    // Asked of the whole text, it would be copied for each cell.
-    end = told[told.length - 1];
+    if (last !== "") parts.push(sentenceEnds.has(last) ? " " : "; ");
+    parts.push(name === "" || name === told ? told : `${name}${/[:：?？]$/u.test(name) ? "" : ":"} ${told}`);
+    last = told.slice(-1);
   }
-  return text;
+  return parts.join("");
 }
 
 function oneLine(text: string): string {

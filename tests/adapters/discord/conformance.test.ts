@@ -83,6 +83,7 @@ function makeDriver(discord: Discord): PlatformDriver {
     return standingFor(discord, after)[0].channel_id;
   };
   return {
+    readers: { asker: `discord: "${discord.ann.id}"`, channel: `discord: ["${discord.general.id}"]` },
     async start({ bot }) {
       const log = createLogger({ level: "silent" });
       adapter = createDiscordAdapter({ token: discord.token, apiBase: discord.apiBase, log });

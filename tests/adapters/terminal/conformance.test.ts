@@ -18,6 +18,8 @@ testAdapter({
     "edits the answer when the question is edited": "a line that was typed cannot be edited",
     "takes the answer away when the question is deleted": "a line that was typed cannot be deleted",
     "keeps a private answer for the asker": alone,
+    "answers from what a channel alone may read in that channel alone": "whoever sits there reads all",
+    "answers from what a person alone may read where nobody else reads along": "whoever sits there reads all",
     "tells an asker over the limit when to come back": "whoever sits there runs Docent and has no limit",
     "gives exactly one answer after: rate limit": local,
     "gives exactly one answer after: server error": local,

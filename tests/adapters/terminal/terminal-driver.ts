@@ -35,6 +35,7 @@ export function createTerminalDriver(): PlatformDriver {
   const cannot = (what: string) => Promise.reject(new Error(`a terminal has no ${what}`));
 
   return {
+    readers: { asker: "slack: U0000ANA", channel: "slack: [C0000GEN]" },
     async start(bot: BotUnderTest) {
       input = new PassThrough();
       const output = new PassThrough();

@@ -107,6 +107,7 @@ export function guildPayload(world: World): Record<string, unknown> {
         managed: true,
         tags: { bot_id: world.bot.id },
       },
+      { ...rolePayload(world), id: world.staffRoleId, name: "staff" },
     ],
     emojis: [],
     features: [],
@@ -179,7 +180,11 @@ export function interactionPayload(
           guild_id: guild,
           guild: { id: guild, features: [], locale: "en-US" },
           guild_locale: "en-US",
-          member: { ...memberPayload(interaction.user), permissions },
+          member: {
+            ...memberPayload(interaction.user),
+            roles: world.staff.has(interaction.user.id) ? [world.staffRoleId] : [],
+            permissions,
+          },
         }
       : { user: interaction.user }),
     ...(interaction.sourceMessage ? { message: messagePayload(world, interaction.sourceMessage) } : {}),

@@ -163,6 +163,9 @@ export function createWorld() {
     guildId,
     /** The role of the bot's own name that Discord makes when a bot joins. */
     botRoleId: snowflake(),
+    /** A role, and the ids of those who have it. */
+    staffRoleId: snowflake(),
+    staff: new Set<string>(),
     bot,
     /** As for applications made since 2016, the application's id is the bot's user id. */
     applicationId: bot.id,

@@ -38,6 +38,7 @@ interface Question extends Asked {
 
 export class SlackDriver implements PlatformDriver {
   readonly slack: Slack;
+  readonly readers = { asker: "slack: U0000ANA", channel: "slack: [C0000GEN]" };
   readonly #mode: "socket" | "http";
   readonly #port: number;
   readonly #questions = new Map<string, Question>();

@@ -27,7 +27,7 @@ export function eventBody(workspace: Workspace, event: Payload): Payload {
         is_enterprise_install: false,
       },
     ],
-    is_ext_shared_channel: false,
+    is_ext_shared_channel: workspace.shared.has(String(event.channel)),
     event_context: "4-eyJldCI6Im1lc3NhZ2UifQ",
   };
 }
@@ -158,7 +158,7 @@ export function actionPayload(
       id: fields.user,
       username: workspace.people.get(fields.user),
       name: workspace.people.get(fields.user),
-      team_id: workspace.team,
+      team_id: workspace.guests.has(fields.user) ? "T0000002" : workspace.team,
     },
     api_app_id: workspace.app,
     token: "verification-token",

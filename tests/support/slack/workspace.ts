@@ -45,6 +45,10 @@ export class Workspace {
     ["U0000BEN", "ben"],
   ]);
   readonly channels = new Map<string, Channel>();
+  /** Channels that people of another organisation are in, too (Slack Connect). */
+  readonly shared = new Set<string>();
+  /** People of another workspace. */
+  readonly guests = new Set<string>();
   readonly messages: StoredMessage[] = [];
   /** Status lines in the order they were set; "" clears. */
   readonly statuses: { channel: string; threadTs: string; status: string }[] = [];

@@ -2,7 +2,7 @@
 import type { App, BlockAction } from "@slack/bolt";
 import { actionIds } from "../../action-ids.ts";
 import type { Desk } from "../../desk.ts";
-import { pressedValue, readPress } from "../pressed.ts";
+import { placeOf, pressedValue, readPress } from "../pressed.ts";
 
 export function onSuggestion(app: App, desk: Desk): void {
   app.action<BlockAction>(new RegExp(`^${actionIds.suggestion}_\\d$`), async ({ ack, action, body }) => {
@@ -12,18 +12,18 @@ export function onSuggestion(app: App, desk: Desk): void {
     if (!pressed || question === "") return;
     const { target, isDirect, isEphemeral } = pressed;
     const threadTs = target.threadTs ?? (isDirect || isEphemeral ? undefined : pressed.ts);
+    const where = { ...pressed, target: { ...target, ...(threadTs ? { threadTs } : {}) } };
+    const place = placeOf(where, desk.identity.workspace);
+    const isAlone = isEphemeral || desk.isOwnDirect(place);
+    const alone = isAlone ? { id: pressed.presser.id, workspace: pressed.team } : undefined;
     await desk.answer(
       {
         key: `${target.channel}:press:${action.action_ts}`,
         platform: "slack",
         text: question,
         asker: pressed.presser,
-        place: {
-          kind: isDirect ? "direct" : threadTs ? "thread" : "channel",
-          workspace: desk.identity.workspace,
-          channel: target.channel,
-          ...(threadTs ? { thread: threadTs } : {}),
-        },
+        place,
+        audience: desk.audience(place, alone).ids,
         isPrivate: isEphemeral,
       },
       {

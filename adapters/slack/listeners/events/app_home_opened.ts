@@ -11,8 +11,12 @@ const examplesMax = 3;
 
 export function onAppHomeOpened(app: App, desk: Desk): void {
   app.event("app_home_opened", async ({ event }) => {
-    if (event.tab === "messages") return suggestPrompts(desk, event.channel);
-    const view = drawHome(desk.bot.summary(), desk.bot.prompts(examplesMax));
-    await persist(() => desk.client.views.publish({ user_id: event.user, view }));
+    const { user, channel } = event;
+    const { workspace } = desk.identity;
+    desk.channels.note(channel, false);
+    const audience = desk.audience({ kind: "direct", workspace, channel }, { id: user, workspace });
+    if (event.tab === "messages") return suggestPrompts(desk, channel, audience);
+    const view = drawHome(desk.bot.summary(audience), desk.bot.prompts(examplesMax, audience));
+    await persist(() => desk.client.views.publish({ user_id: user, view }));
   });
 }

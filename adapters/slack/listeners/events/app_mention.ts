@@ -5,8 +5,9 @@ import type { Desk } from "../../desk.ts";
 import { inquiryOf, readMessage, targetOf } from "../../heard-message.ts";
 
 export function onAppMention(app: App, desk: Desk): void {
-  app.event("app_mention", async ({ event }) => {
+  app.event("app_mention", async ({ event, body }) => {
+    desk.channels.note(event.channel, body.is_ext_shared_channel !== false);
     const message = readMessage(event);
-    if (message && !message.isBot) await desk.answer(inquiryOf(message, desk.identity), targetOf(message));
+    if (message && !message.isBot) await desk.answer(inquiryOf(message, desk), targetOf(message));
   });
 }

@@ -6,7 +6,9 @@ import { suggestPrompts } from "../../prompts.ts";
 
 export function onAssistantThreadStarted(app: App, desk: Desk): void {
   app.event("assistant_thread_started", async ({ event }) => {
-    const { channel_id: channel, thread_ts: threadTs } = event.assistant_thread;
-    await suggestPrompts(desk, channel, threadTs);
+    const { channel_id: channel, thread_ts: threadTs, user_id: id } = event.assistant_thread;
+    const { workspace } = desk.identity;
+    const audience = desk.audience({ kind: "direct", workspace, channel }, { id, workspace });
+    await suggestPrompts(desk, channel, audience, threadTs);
   });
 }

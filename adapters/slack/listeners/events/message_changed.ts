@@ -11,7 +11,7 @@ export async function handleChanged(event: types.MessageChangedEvent, desk: Desk
   if (subtype === "tombstone") return takeAway(`${event.channel}:${event.message.ts}`, desk);
   const message = readMessage(event.message, { id: event.channel, type: event.channel_type });
   if (!message || message.isBot || message.user === desk.identity.botUser) return;
-  const inquiry = inquiryOf(message, desk.identity);
+  const inquiry = inquiryOf(message, desk);
   await desk.inOrder(inquiry.key, async () => {
     const before = await desk.bot.postedFor(inquiry.key);
     // Slack sends the event as well when it unfurls a link.

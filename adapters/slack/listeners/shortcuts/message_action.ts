@@ -1,6 +1,7 @@
 // "Ask Docent about this" in a message's menu: https://docs.slack.dev/interactivity/implementing-shortcuts
 // The message is the question; the answer stands in its thread, where Docent is no member too.
 import type { App, MessageShortcut } from "@slack/bolt";
+import type { Place } from "#bot/inquiry.ts";
 import { shortcutId } from "../../action-ids.ts";
 import type { Desk } from "../../desk.ts";
 import { readText } from "../../escaping.ts";
@@ -12,6 +13,13 @@ export function onMessageAction(app: App, desk: Desk): void {
       await ack();
       const { channel, message, user } = shortcut;
       const threadTs = typeof message.thread_ts === "string" ? message.thread_ts : message.ts;
+      const place: Place = {
+        kind: channel.id.startsWith("D") ? "direct" : "thread",
+        workspace: desk.identity.workspace,
+        channel: channel.id,
+        thread: threadTs,
+      };
+      const asker = { id: user.id, workspace: user.team_id };
       const question = readText(message.text ?? "", desk.identity.botUser);
       await desk.answer(
         {
@@ -19,12 +27,8 @@ export function onMessageAction(app: App, desk: Desk): void {
           platform: "slack",
           text: question,
           asker: { id: user.id, name: user.name, isBot: false },
-          place: {
-            kind: channel.id.startsWith("D") ? "direct" : "thread",
-            workspace: desk.identity.workspace,
-            channel: channel.id,
-            thread: threadTs,
-          },
+          place,
+          audience: desk.audience(place, desk.isOwnDirect(place) ? asker : undefined).ids,
         },
         {
           channel: channel.id,
