@@ -1,5 +1,6 @@
 // The contract of an adapter: carries a platform's events to the bot and draws its replies.
-// An adapter knows its SDK and nothing of retrieval; it imports #bot and #reply doors only.
+// An adapter knows its SDK and nothing of retrieval; it imports #bot and #reply doors only. With each question it says whom
+// the reply reaches (Inquiry.audience): what it leaves out there is not answered from.
 import type { Bot } from "#bot/bot.ts";
 import type { DocentError } from "#errors.ts";
 

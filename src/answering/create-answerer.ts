@@ -147,7 +147,7 @@ type AnswerOnce = (
   options: AnswerOptions & Pick<RetrieveOptions, "hasAllEditions">,
 ) => Promise<Trace>;
 
-/** What the asker's language has no answer to may be answered in another one. */
+/** What has no answer in the asker's language and the newest version may have one in others, and the answer says so. */
 function otherEditionsToo(answerOnce: AnswerOnce): AnswerOnce {
   return async (question, options) => {
     const preferred = await answerOnce(question, options);

@@ -76,7 +76,7 @@ export function findEditions(documents: readonly Editable[]): Editions {
 /**
  * The documents to leave out for a question: editions in other languages where there is one in its language, or else in the
  * one that most editions are in; and all versions but the newest, or but the newest of those that it names. Without a
- * language all languages fit, each in its newest version.
+ * language all editions fit, or all of the versions that it names.
  */
 export function unfitting(
   editions: Editions,
@@ -94,17 +94,18 @@ export function unfitting(
   for (const page of pages.values()) {
     const named = page.filter(({ version }) => versions.some((asked) => isMeant(asked, version.name)));
     const meant = named.length > 0 ? named : page;
-    const readable = language === undefined ? meant : inFirst([language, main], meant);
-    const newest = new Map<string, number>();
-    // Where none is preferred, each language has a newest of its own.
-    for (const edition of readable) {
-      const before = newest.get(edition.language) ?? Number.NEGATIVE_INFINITY;
-      newest.set(edition.language, Math.max(before, edition.version.rank));
-    }
-    const kept = new Set(readable.filter(({ language: its, version }) => version.rank === newest.get(its)));
+    const kept = new Set(language === undefined ? meant : newestOf(inFirst([language, main], meant)));
     for (const edition of page) if (!kept.has(edition)) left.add(edition.id);
   }
   return left;
+}
+
+/** The newest edition of each language. */
+function newestOf(editions: readonly Edition[]): readonly Edition[] {
+  const newest = new Map<string, number>();
+  for (const { language, version } of editions)
+    newest.set(language, Math.max(newest.get(language) ?? Number.NEGATIVE_INFINITY, version.rank));
+  return editions.filter(({ language, version }) => version.rank === newest.get(language));
 }
 
 /** Those in the first of these languages that there are any in; all where there are none. */

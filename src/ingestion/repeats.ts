@@ -6,8 +6,8 @@ import type { Passage } from "./document.ts";
 export interface Repeats {
   /** Groups of two or more passages, in the order of the first of each, by their place among the passages. */
   readonly groups: readonly (readonly number[])[];
-  /** Number of its group, for a passage that is in one. By id. */
-  readonly groupOf: ReadonlyMap<string, number>;
+  /** Number of its group, for a passage that is in one; a passage that took another's place is in none. */
+  readonly groupOf: ReadonlyMap<Passage, number>;
   /** Whether all that a text says stands on very many pages. */
   isBoilerplate(text: string): boolean;
   /** The stretches that do, most frequent first, as they stand where they stand first. */
@@ -42,7 +42,7 @@ const PAGES_SHARE_MIN = 0.15;
 const TOLD_MAX = 20;
 
 /** Passages looked at in one step. */
-const STEP_PASSAGES = 256;
+const STEP_PASSAGES = 128;
 
 /** The page that a document is an edition of; undefined where it has no other. */
 export type PageOf = (documentId: string) => number | undefined;
@@ -61,13 +61,10 @@ export function* findRepeats(
     marksOf(passage);
     if (at % STEP_PASSAGES === 0) yield;
   }
-  const groups = groupsOf(passages);
-  yield;
-  const groupOf = new Map<string, number>();
-  for (const [number, group] of groups.entries())
-    for (const at of group) groupOf.set(passages[at].id, number);
-  const counts = countPages(passages, pageOf);
-  yield;
+  const groups = yield* groupsOf(passages);
+  const groupOf = new Map<Passage, number>();
+  for (const [number, group] of groups.entries()) for (const at of group) groupOf.set(passages[at], number);
+  const counts = yield* countPages(passages, pageOf);
   const isOften = (stretch: number) => counts.has(stretch);
   return {
     groups,
@@ -84,10 +81,11 @@ export function* findRepeats(
 }
 
 /** Passages that say the same word for word, or nearly the same below the same headings. */
-function groupsOf(passages: readonly Passage[]): readonly (readonly number[])[] {
+function* groupsOf(passages: readonly Passage[]): Generator<undefined, Repeats["groups"], undefined> {
   const first = new Map<number, number>();
   const members = new Map<number, number[]>();
   for (const [at, passage] of passages.entries()) {
+    if (at % STEP_PASSAGES === 0) yield;
     const { whole, place, words, least } = marksOf(passage);
     if (words === 0) continue;
     const keys = words < COMPARED_WORDS_MIN ? [whole] : [whole, ...least.map((mark) => mixed(mark, place))];
@@ -107,7 +105,7 @@ function groupsOf(passages: readonly Passage[]): readonly (readonly number[])[] 
 
 function areAlike(one: Passage, other: Passage): boolean {
   const [a, b] = [marksOf(one), marksOf(other)];
-  if (a.whole === b.whole && a.words === b.words) return true;
+  if (a.whole === b.whole && a.words === b.words && haveSameWords(one.text, other.text)) return true;
   if (a.place !== b.place || Math.min(a.words, b.words) < COMPARED_WORDS_MIN) return false;
   const runs = runsOf(one.text);
   const others = runsOf(other.text);
@@ -116,8 +114,19 @@ function areAlike(one: Passage, other: Passage): boolean {
   return shared >= ALIKE_MIN * (runs.size + others.size - shared);
 }
 
+/** Two texts may have one number by chance. */
+function haveSameWords(one: string, other: string): boolean {
+  const length = cutWords(one);
+  const words = cutMarks.slice(0, length);
+  const count = cutWords(other);
+  return words.length === count && words.every((mark, at) => mark === cutMarks[at]);
+}
+
 /** Pages by stretch, for those that stand on very many. */
-function countPages(passages: readonly Passage[], pageOf: PageOf): ReadonlyMap<number, number> {
+function* countPages(
+  passages: readonly Passage[],
+  pageOf: PageOf,
+): Generator<undefined, ReadonlyMap<number, number>, undefined> {
   const pages = new Map<string, number>();
   const numberOf = (documentId: string) => {
     const known = pages.get(documentId);
@@ -130,7 +139,8 @@ function countPages(passages: readonly Passage[], pageOf: PageOf): ReadonlyMap<n
   // Counted by the last bits of marks first: a table of one size, whatever there is to count.
   const counts = new Uint16Array(SLOTS);
   const lastPage = new Int32Array(SLOTS);
-  for (const passage of passages) {
+  for (const [at, passage] of passages.entries()) {
+    if (at % STEP_PASSAGES === 0) yield;
     const page = numberOf(passage.documentId);
     for (const stretch of marksOf(passage).stretches) {
       const slot = stretch & (SLOTS - 1);
@@ -140,6 +150,7 @@ function countPages(passages: readonly Passage[], pageOf: PageOf): ReadonlyMap<n
     }
   }
   const least = Math.max(PAGES_MIN, PAGES_SHARE_MIN * new Set(pages.values()).size);
+  yield;
   return exactCounts(
     passages,
     numberOf,

@@ -90,14 +90,15 @@ export function createVersionSplitter(editions: Editions): (question: string) =>
 function oneOfEach(hits: readonly Hit[], editions: Editions, repeats: Repeats): readonly Hit[] {
   const groups = new Set<number>();
   const documents = new Map<number, string>();
-  return hits.filter(({ passage: { id, documentId } }) => {
+  return hits.filter(({ passage }) => {
+    const { documentId } = passage;
     const edition = editions.get(documentId);
     if (edition) {
       const first = documents.get(edition.page) ?? documentId;
       documents.set(edition.page, first);
       if (first !== documentId) return false;
     }
-    const group = repeats.groupOf.get(id);
+    const group = repeats.groupOf.get(passage);
     if (group === undefined) return true;
     if (groups.has(group)) return false;
     groups.add(group);

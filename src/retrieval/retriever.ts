@@ -31,7 +31,7 @@ export interface RetrieveOptions {
   readonly omit?: ReadonlySet<string>;
   /** Names of the versions that are meant. Default: those that the question's text names. */
   readonly versions?: readonly string[];
-  /** Editions of a page that others would be preferred to, too: those in other languages. */
+  /** Editions of a page that others would be preferred to, too: those in other languages and of older versions. */
   readonly hasAllEditions?: boolean;
 }
 

@@ -2,10 +2,9 @@
 import { chmodSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Audience } from "#bot/inquiry.ts";
 import { loadCorpus } from "#ingestion/corpus.ts";
-import { createLibrary } from "#ingestion/library.ts";
 import { readershipOf } from "#live/readership.ts";
 import { folderOf } from "../support/folders.ts";
 
@@ -203,104 +202,5 @@ describe("a slip", () => {
     const folder = folderOf({ "collection.yaml": "title: a\n", "a.md": "Text." });
     chmodSync(join(folder, "collection.yaml"), 0);
     expect(readershipOf(await loadCorpus(folder))(discord(server))).toEqual(new Set());
-  });
-});
-
-describe("a source beside the corpus folder", () => {
-  async function twoRoots(corpusFiles: Readonly<Record<string, string>>) {
-    const source = folderOf({
-      "docs/collection.yaml": "name: hr\nreaders: everyone\n",
-      "docs/a.md": "One.",
-      "b.md": "Two.",
-    });
-    const roots = [
-      { name: "", folder: folderOf({ "c.md": "Three.", ...corpusFiles }), collection: "corpus" },
-      { name: "repo", folder: source, collection: "hr" },
-    ];
-    const library = createLibrary({ roots: () => roots });
-    onTestFinished(() => library.close());
-    await library.load();
-    return library.corpus;
-  }
-  it("is kept to the readers of the collection it was given, whatever its own files say", async () => {
-    const corpus = await twoRoots({
-      "hr/collection.yaml": `readers: { discord: ${server} }\n`,
-      "hr/d.md": "Four.",
-    });
-    const names = corpus.documents.map(({ id, collection }) => [id, collection]);
-    expect(names).toContainEqual(["repo/docs/a.md", "repo/hr"]);
-    expect(names).toContainEqual(["repo/b.md", "hr"]);
-    expect(readershipOf(corpus)(undefined)).toEqual(new Set(["corpus"]));
-    expect(readershipOf(corpus)(discord(server))).toBeUndefined();
-  });
-  it("closes none of the corpus's collections", async () => {
-    const corpus = await twoRoots({ "hr/collection.yaml": "title: People\n", "hr/d.md": "Four." });
-    expect(readershipOf(corpus)(undefined)).toBeUndefined();
-  });
-});
-
-describe("a change of collection.yaml", () => {
-  async function loaded(files: Readonly<Record<string, string>>) {
-    const folder = folderOf(files);
-    const library = createLibrary({
-      roots: () => [{ name: "", folder, collection: "corpus" }],
-      passagesOnly: true,
-    });
-    onTestFinished(() => library.close());
-    await library.load();
-    const write = async (path: string, text: string) => {
-      writeFileSync(join(folder, path), text);
-      return (await library.refresh(new Map([["", new Set([path])]]))).change;
-    };
-    return { folder, library, write };
-  }
-  const files = { "a.md": "One.", "b/collection.yaml": "title: B\n", "b/b.md": "Two.", "b/c.md": "Three." };
-
-  it("reads again what it touches, and nothing else", async () => {
-    const { library, write } = await loaded(files);
-    const change = await write("b/collection.yaml", "title: B\nbaseUrl: https://b.example/\n");
-    expect(change?.added.map(({ document }) => [document.id, document.url])).toEqual([
-      ["b/b.md", "https://b.example/b.md"],
-      ["b/c.md", "https://b.example/c.md"],
-    ]);
-    expect(library.corpus.documents).toHaveLength(3);
-  });
-  it("of readers alone reads no document again and holds at once", async () => {
-    const { library, write } = await loaded(files);
-    const change = await write("b/collection.yaml", "title: B\nreaders: nobody\n");
-    expect(change).toMatchObject({ added: [], removed: [], hasOtherCollections: true });
-    expect(readershipOf(library.corpus)(discord(server))).toEqual(new Set(["corpus"]));
-  });
-  it("that takes it away leaves the documents to the collection above", async () => {
-    const { folder, library } = await loaded(files);
-    rmSync(join(folder, "b/collection.yaml"));
-    await library.refresh("all");
-    expect(new Set(library.corpus.documents.map(({ collection }) => collection))).toEqual(
-      new Set(["corpus"]),
-    );
-  });
-  it("while nobody looked is noticed beside what was kept", async () => {
-    const { folder, library } = await loaded(files);
-    writeFileSync(join(folder, "b/collection.yaml"), "name: closed\nreaders: nobody\n");
-    const again = createLibrary({
-      roots: () => [{ name: "", folder, collection: "corpus" }],
-      kept: [...library.records.values()],
-    });
-    onTestFinished(() => again.close());
-    const { added } = await again.load();
-    expect(added.map(({ document }) => [document.id, document.collection])).toEqual([
-      ["b/b.md", "closed"],
-      ["b/c.md", "closed"],
-    ]);
-  });
-  it("takes over what cannot be read any more", async () => {
-    const { library, write } = await loaded(files);
-    await write("b/b.md", "");
-    await write("b/collection.yaml", "name: closed\nreaders: nobody\n");
-    const { collection } = library.corpus.documents.find(({ id }) => id === "b/b.md") ?? {};
-    expect(collection).toBe("closed");
-    expect(
-      library.corpus.passages.filter(({ documentId }) => documentId === "b/b.md").map((p) => p.collection),
-    ).toEqual(["closed"]);
   });
 });

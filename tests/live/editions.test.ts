@@ -72,6 +72,8 @@ describe("documents in several versions", () => {
     "docs/v1/ports.md": guide("the first days", 8080),
     "docs/v2/ports.md": guide("today", 9090),
     "docs/next/ports.md": guide("tomorrow", 7070),
+    "docs/v1/mast.md": "# Mast\n\nThe mast of the harbour was painted by Tom Lind in the year 1950.\n",
+    "docs/v2/mast.md": "# Mast\n\nThe rope on deck is of steel.\n",
     "docs/v1/crane.md": "# Crane\n\nThe crane of the harbour lifts 40 tons.\n",
   };
   it("are answered from in the newest that is out, and from others where they are named, which is said", async () => {
@@ -85,6 +87,13 @@ describe("documents in several versions", () => {
       reply: expect.stringContaining("This is about version 1."),
     });
     expect(await found("harbour server port")).toEqual(["docs/v2/ports.md", "docs/v1/crane.md"]);
+  });
+  it("are answered from in an older one where the newest says nothing, and that is said", async () => {
+    const { ask } = await asking(versions);
+    expect(await ask("Who painted the mast of the harbour?")).toMatchObject({
+      from: "docs/v1/mast.md",
+      reply: expect.stringContaining("This is about version 1."),
+    });
   });
 });
 

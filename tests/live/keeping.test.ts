@@ -114,7 +114,8 @@ describe("the kept index", () => {
   it.skipIf(process.platform === "win32")(
     "that the disk has no room for is said once, and Docent answers",
     async () => {
-      const corpus = folderOf(manualWith(sentence.repeat(800)));
+      const written = Object.entries(manualWith(sentence.repeat(800))).slice(0, 9);
+      const corpus = folderOf({ ...manual, ...Object.fromEntries(written) });
       const data = folderOf({});
       const program = join(import.meta.dirname, "keeping-process.ts");
       // A file may have 600 blocks of 512 bytes: the state fits, the index does not.
