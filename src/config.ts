@@ -12,10 +12,19 @@ export interface Config {
   readonly confidenceMin?: number;
   /** neural: both readers; features: the feature reader alone. */
   readonly reader: (typeof readers)[number];
+  readonly sources: SourcesConfig;
   readonly discord?: DiscordConfig;
   readonly slack?: SlackConfig;
   /** Values that must never be printed. */
   readonly secrets: readonly string[];
+}
+
+/** Where sources may be fetched from. */
+export interface SourcesConfig {
+  /** "host" or "host:port" that may lie on a private network. */
+  readonly allowHosts: readonly string[];
+  /** Access to git repositories that are not public, by host. */
+  readonly tokens: ReadonlyMap<string, string>;
 }
 
 export interface DiscordConfig {
@@ -46,7 +55,7 @@ export type ConfigOutcome =
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Beginnings of names that are ours alone: with them every unknown setting is a slip. */
-const ownPrefix = /^(?:DOCENT|DISCORD|SLACK|CORPUS|ASK_LIMIT|CONFIDENCE)_/;
+const ownPrefix = /^(?:DOCENT|DISCORD|SLACK|CORPUS|SOURCES|ASK_LIMIT|CONFIDENCE)_/;
 /** Names this far from one of ours (letters changed, left out or added) are slips too, whatever they begin with. */
 const SLIP_DISTANCE_MAX = 2;
 /** Shorter names are too near to anything: PORT to PART. */
@@ -109,6 +118,12 @@ function configOf(values: ReadonlyMap<string, string>): Config {
   const discordToken = text("DISCORD_TOKEN");
   const level = logLevels.find((known) => known === text("LOG_LEVEL"));
   const reader = readers.find((known) => known === text("READER"));
+  const tokens = new Map(
+    listOf(text("SOURCES_TOKENS")).map((each): [string, string] => {
+      const end = each.indexOf("=");
+      return [each.slice(0, end).toLowerCase(), each.slice(end + 1)];
+    }),
+  );
   return {
     corpusFolder: text("CORPUS_DIR") ?? "corpus",
     dataFolder: text("DATA_DIR") ?? ".data",
@@ -116,6 +131,7 @@ function configOf(values: ReadonlyMap<string, string>): Config {
     askLimitPerMinute: Number(text("ASK_LIMIT_PER_MINUTE")),
     ...(confidence !== undefined && { confidenceMin: Number(confidence) }),
     reader: reader ?? "neural",
+    sources: { allowHosts: listOf(text("SOURCES_ALLOW_HOSTS")), tokens },
     ...(discordToken !== undefined && {
       discord: {
         token: discordToken,
@@ -124,8 +140,18 @@ function configOf(values: ReadonlyMap<string, string>): Config {
       },
     }),
     ...optional("slack", slackOf(text)),
-    secrets: settings.filter((setting) => setting.isSecret).flatMap(({ name }) => text(name) ?? []),
+    secrets: [
+      ...settings.filter((setting) => setting.isSecret).flatMap(({ name }) => text(name) ?? []),
+      ...tokens.values(),
+    ],
   };
+}
+
+function listOf(text: string | undefined): readonly string[] {
+  return (text ?? "")
+    .split(",")
+    .map((each) => each.trim())
+    .filter((each) => each !== "");
 }
 
 function slackOf(text: (name: string) => string | undefined): SlackConfig | undefined {

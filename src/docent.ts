@@ -28,6 +28,8 @@ import { createKeeping, type Keepable, type Keeping } from "./live/keeping.ts";
 import { logChange } from "./live/log-lines.ts";
 import { createLiveSuggestions, type LiveSuggestions, warmUp } from "./live/prompts.ts";
 import { keyOfReadable, readablePart } from "./live/readership.ts";
+import { sourceRoots } from "./live/source-roots.ts";
+import { createLiveSources, type LiveSources, type SourceAccess } from "./live/sources.ts";
 import { createLogger, type Logger } from "./log.ts";
 
 export { type Answering, type AnsweringOptions, createAnswering, synonymsOf };
@@ -39,10 +41,12 @@ export interface DocentOptions extends AnsweringOptions {
   readonly dataDir?: string;
   /** Questions a person may ask in a minute; 0 for no limit. Default: the bot's own. */
   readonly askLimitPerMinute?: number;
+  /** Where sources may be fetched from; where left out, they are read as they were fetched before. */
+  readonly access?: SourceAccess;
   /** Silent where left out. */
   readonly log?: Logger;
   /** Told what is done until questions can be asked, and how much of it. */
-  readonly onProgress?: (doing: "Reading back" | "Reading", done: number, total: number) => void;
+  readonly onProgress?: (doing: "Reading back" | "Reading" | "Indexing", done: number, total: number) => void;
   /** Told once a change of the documents is answered from. */
   readonly onChanged?: () => void;
 }
@@ -63,9 +67,9 @@ export function stateFile(dataDir: string): string {
   return join(dataDir, STATE_FILE);
 }
 
-/** Reads the corpus. Throws CORPUS_MISSING or CORPUS_EMPTY. */
-export async function readCorpus(corpusDir: string): Promise<Corpus> {
-  return notEmpty(await loadCorpus(corpusDir));
+/** Reads the corpus, and its sources as they were fetched into `dataDir`. Throws CORPUS_MISSING or CORPUS_EMPTY. */
+export async function readCorpus(corpusDir: string, dataDir?: string): Promise<Corpus> {
+  return notEmpty(await loadCorpus(corpusDir, { others: sourceRoots(corpusDir, dataDir) }));
 }
 
 function notEmpty(corpus: Corpus): Corpus {
@@ -89,7 +93,8 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
     onFault: (error) => log.error({ err: error }, "the documents could not be looked at"),
   });
   const root: Root = { name: "", folder: options.corpusDir, collection: "corpus" };
-  const roots = () => [root];
+  const sources = createLiveSources({ ...options, log });
+  const roots = () => [root, ...sources.roots()];
   const keeping =
     options.dataDir === undefined ? undefined : createKeeping({ dataDir: options.dataDir, log });
   const { onProgress } = options;
@@ -100,16 +105,19 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
   const keptIndex = index && { chunks: index, passages: library.corpus.passages };
   try {
     const { added, removed } = await library.load((...far) => onProgress?.("Reading", ...far));
-    const answering = await createLiveAnswering(notEmpty(library.corpus), options, keptIndex);
+    // What is still to be fetched may be all there is: until then nothing is answered.
+    if (!sources.isFetching) notEmpty(library.corpus);
+    onProgress?.("Indexing", 0, 1);
+    const answering = await createLiveAnswering(library.corpus, options, keptIndex);
     await warmUp(answering.answerer, library.corpus);
     const suggestions = createLiveSuggestions(answering);
     await suggestions.prove();
-    const docent = assembled(options, log, { library, keeper, keeping, answering, suggestions });
+    const docent = assembled(options, log, { library, keeper, keeping, sources, answering, suggestions });
     const isNew = added.length + removed.length > 0 || index === undefined;
     keeping?.begin(() => keepable(roots(), library, answering), isNew);
     return docent;
   } catch (error) {
-    await Promise.all([keeper.close(), library.close()]);
+    await Promise.all([keeper.close(), library.close(), sources.close()]);
     throw error;
   }
 }
@@ -124,13 +132,14 @@ interface Parts {
   readonly library: Library;
   readonly keeper: Keeper;
   readonly keeping: Keeping | undefined;
+  readonly sources: LiveSources;
   readonly answering: LiveAnswering;
   readonly suggestions: LiveSuggestions;
 }
 
 /** The parts round a bot, kept up with the documents from now on. */
 function assembled(options: DocentOptions, log: Logger, parts: Parts): Docent {
-  const { library, keeper, keeping, answering, suggestions } = parts;
+  const { library, keeper, keeping, sources, answering, suggestions } = parts;
   const store = openSqliteStore({
     file: options.dataDir === undefined ? ":memory:" : stateFile(options.dataDir),
   });
@@ -155,11 +164,12 @@ function assembled(options: DocentOptions, log: Logger, parts: Parts): Docent {
     logChange(log, change);
     options.onChanged?.();
   });
+  sources.begin();
   let closed: Promise<void> | undefined;
   const close = async () => {
     suggestions.close();
     // A file that is being read holds nothing up: what it would have become is read at the next start.
-    await Promise.all([keeper.close(), library.close(), bot.settled()]);
+    await Promise.all([sources.close(), keeper.close(), library.close(), bot.settled()]);
     await keeping?.close();
     await store.close();
   };

@@ -29,6 +29,13 @@ const wholeNumber = (least: number, most: number) =>
   v.pipe(v.string(), v.regex(/^\d{1,6}$/), v.transform(Number), v.minValue(least), v.maxValue(most));
 const share = v.pipe(v.string(), v.regex(/^(?:0?\.\d+|[01](?:\.0+)?)$/));
 
+const host = "[a-z0-9_](?:[a-z0-9._-]{0,252}[a-z0-9])?(?::\\d{1,5})?|\\[[0-9a-f:.]{2,45}\\](?::\\d{1,5})?";
+const hostList = v.pipe(v.string(), v.regex(new RegExp(`^(?:${host})(?:\\s*,\\s*(?:${host}))*$`, "i")));
+const tokenList = v.pipe(
+  v.string(),
+  v.regex(new RegExp(`^(?:${host})=[^\\s,]+(?:\\s*,\\s*(?:${host})=[^\\s,]+)*$`, "i")),
+);
+
 /** Levels of pino, most talkative first. */
 export const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
@@ -146,6 +153,22 @@ export const settings: readonly Setting[] = [
     about: "The folder that exchanges and feedback are stored in.",
     fallback: ".data",
     check: form(folder, "is no folder's name", "give the path of the folder"),
+  },
+  {
+    name: "SOURCES_ALLOW_HOSTS",
+    group: "Documents and state",
+    about:
+      "Hosts of an own network that sources may be fetched from, with commas between: wiki.local, localhost:8080.",
+    fallback: "",
+    check: form(hostList, "is no list of hosts", "give host or host:port, with commas between"),
+  },
+  {
+    name: "SOURCES_TOKENS",
+    group: "Documents and state",
+    about: "Access to git repositories that are not public: host=token, with commas between.",
+    fallback: "",
+    isSecret: true,
+    check: form(tokenList, "is no list of host=token", "give github.com=token, with commas between"),
   },
   {
     name: "ASK_LIMIT_PER_MINUTE",

@@ -27,6 +27,7 @@ describe("settings", () => {
       logLevel: "info",
       askLimitPerMinute: 10,
       reader: "neural",
+      sources: { allowHosts: [], tokens: new Map() },
       secrets: [],
     };
     expect(configOf({})).toEqual(defaults);
@@ -44,6 +45,21 @@ describe("settings", () => {
       readsThreads: false,
     });
     expect(config.secrets).toEqual(["a.b.c"]);
+  });
+  it("say which hosts sources may be fetched from, and with which tokens, which are secrets each", () => {
+    const tokens = "github.com=ghp_12345678==, git.local:8443=abcdefgh";
+    const config = configOf({ SOURCES_ALLOW_HOSTS: "my_wiki, [::1]:8080,10.0.0.7", SOURCES_TOKENS: tokens });
+    expect(config.sources).toEqual({
+      allowHosts: ["my_wiki", "[::1]:8080", "10.0.0.7"],
+      tokens: new Map([
+        ["github.com", "ghp_12345678=="],
+        ["git.local:8443", "abcdefgh"],
+      ]),
+    });
+    expect(config.secrets).toEqual([tokens, "ghp_12345678==", "abcdefgh"]);
+    expect(
+      namesOf({ SOURCES_ALLOW_HOSTS: "http://wiki/", SOURCES_TOKENS: "ghp_123", SOURCES_HOSTS: "x" }),
+    ).toEqual(expect.arrayContaining(["SOURCES_ALLOW_HOSTS", "SOURCES_TOKENS", "SOURCES_HOSTS"]));
   });
   it("turn Slack on by the bot's token, over Socket Mode or HTTP", () => {
     const both = {

@@ -37,8 +37,16 @@ export interface AnswererParts {
   readonly isBoilerplate?: (sentence: string) => boolean;
   /** Whether the retriever prefers editions of pages to others: those are asked where nothing answers. Default: it does not. */
   readonly hasEditions?: boolean;
+  /** A question without the names of versions that the retriever knows, and those names. Default: as it is, without any. */
+  readonly splitVersions?: (question: string) => Versioned;
   /** What gives a span the form asked for. Default: answer-forms.ts. */
   readonly form?: typeof inForm;
+}
+
+/** A question, and the versions it is about. */
+export interface Versioned {
+  readonly text: string;
+  readonly versions: readonly string[];
 }
 
 /** What answering saw on its way, for `batch`, `--explain` and benchmarks. */
@@ -94,16 +102,18 @@ export function createAnswerer(parts: AnswererParts): TracingAnswerer {
   );
   const answerOnce: AnswerOnce = async (question, options) => {
     const began = performance.now();
-    const query = analyseQuestion(question, retriever);
+    const { text, ...named } = parts.splitVersions?.(question.text) ?? { text: question.text };
+    const among = { ...options, ...named };
+    const query = analyseQuestion({ ...question, text }, retriever);
     const analysed = performance.now();
-    const found = await retriever.retrieve(query, { limit: hitsWanted, ...options });
+    const found = await retriever.retrieve(query, { limit: hitsWanted, ...among });
     const retrieved = performance.now();
     const read = reader.read(query, found);
     const reading = read && isBoilerplate ? withoutBoilerplate(read, isBoilerplate) : read;
     // A quoted phrase has already decided which passages come first.
     const hits = reading && query.phrases.length === 0 ? reader.order(reading, found) : found;
     const source: PassageSource = {
-      definitionsOf: (stems) => retriever.definitionsOf(query, stems, options),
+      definitionsOf: (stems) => retriever.definitionsOf(query, stems, among),
       headingStems: retriever.headingStems,
       passageAt: retriever.passageAt,
     };
@@ -137,7 +147,7 @@ type AnswerOnce = (
   options: AnswerOptions & Pick<RetrieveOptions, "hasAllEditions">,
 ) => Promise<Trace>;
 
-/** What the asker's language has no answer to may be answered in another one. */
+/** What has no answer in the asker's language and the newest version may have one in others, and the answer says so. */
 function otherEditionsToo(answerOnce: AnswerOnce): AnswerOnce {
   return async (question, options) => {
     const preferred = await answerOnce(question, options);

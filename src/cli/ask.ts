@@ -16,6 +16,8 @@ import { printNote, printResult, UsageError } from "./output.ts";
 
 export interface AskOptions {
   readonly corpusFolder: string;
+  /** Where sources were fetched into. */
+  readonly dataFolder: string;
   /** Confidence below which there is no answer; default: the measured one. */
   readonly confidenceMin?: number;
   readonly reader: ReaderChoice;
@@ -36,7 +38,7 @@ export async function ask(options: AskOptions): Promise<void> {
   if (question.trim() === "")
     throw new UsageError('the question is empty; give one, as in ask "Who wrote it?"');
   const audience = options.as === undefined ? operator : audienceFrom(options.as);
-  const corpus = await readCorpus(options.corpusFolder);
+  const corpus = await readCorpus(options.corpusFolder, options.dataFolder);
   const readable = readershipOf(corpus)(audience === "everyone" ? undefined : audience);
   const { answerer } = createAnswering(corpus.passages, {
     ...options,

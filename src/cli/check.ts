@@ -9,7 +9,10 @@ import { DocentError } from "#errors.ts";
 import { loadCorpus } from "#ingestion/corpus.ts";
 import type { Corpus } from "#ingestion/document.ts";
 import { keptState } from "#live/keeping.ts";
+import { isFetched, readSourceList, sourceRoots } from "#live/source-roots.ts";
 import { createRetriever } from "#retrieval/minisearch.ts";
+import { runGit } from "#sources/git-running.ts";
+import { lastSyncOf } from "#sources/sync.ts";
 import { collectionLines } from "./collections.ts";
 import { counted, printNote, printResult } from "./output.ts";
 
@@ -40,9 +43,10 @@ export async function check({ config, platformFindings }: CheckOptions): Promise
     return false;
   }
   say({ subject: "Settings", ok: true, detail: "well-formed" });
-  for (const finding of await corpusFindings(config.config.corpusFolder)) say(finding);
-  say(await stateFinding(config.config.dataFolder));
   const { corpusFolder, dataFolder } = config.config;
+  for (const finding of await corpusFindings(corpusFolder, dataFolder)) say(finding);
+  for (const finding of await sourceFindings(corpusFolder, dataFolder)) say(finding);
+  say(await stateFinding(dataFolder));
   say({ subject: "Kept index", ok: true, detail: await keptState(dataFolder, corpusFolder) });
   for (const finding of await platformFindings(config.config)) say(finding);
   for (const { platform, hint } of platformsOff(config.config))
@@ -50,9 +54,34 @@ export async function check({ config, platformFindings }: CheckOptions): Promise
   return isGood;
 }
 
-async function corpusFindings(folder: string): Promise<readonly Finding[]> {
+/** What is wrong with the list of sources, and which of them were never fetched. Asks no server. */
+async function sourceFindings(corpusFolder: string, dataFolder: string): Promise<readonly Finding[]> {
+  const subject = "Sources";
+  const { sources, faults } = readSourceList(corpusFolder, dataFolder);
+  const wrong = faults.map(({ input, fault, mend }) => ({
+    subject,
+    ok: false,
+    detail: `${input}: ${fault}; ${mend}`,
+  }));
+  if (sources.length === 0) return wrong;
+  const git = { repository: dataFolder, environment: process.env };
+  if (sources.some(({ kind }) => kind === "git") && (await runGit(["--version"], git)).kind === "missing") {
+    const detail = "git is not installed, so no repository can be fetched; install git";
+    wrong.push({ subject, ok: false, detail });
+  }
+  const never: string[] = [];
+  for (const source of sources)
+    if (isFetched(source) && (await lastSyncOf(source, dataFolder)) === undefined) never.push(source.name);
+  const missing = never.length === 0 ? "" : `; not fetched yet: ${never.join(", ")}, see npm start -- sync`;
+  return [
+    { subject, ok: true, detail: `${counted(sources.length, "source")} in sources.yaml${missing}` },
+    ...wrong,
+  ];
+}
+
+async function corpusFindings(folder: string, dataFolder: string): Promise<readonly Finding[]> {
   try {
-    const corpus = await loadCorpus(folder);
+    const corpus = await loadCorpus(folder, { others: sourceRoots(folder, dataFolder) });
     const size = `${counted(corpus.documents.length, "document")}, ${counted(corpus.passages.length, "passage")}`;
     const isEmpty = corpus.passages.length === 0;
     const mend = "put a document into it, or set CORPUS_DIR";

@@ -2,9 +2,13 @@
 // Never builds the search index: it is about reading and cutting.
 import { loadCorpus } from "#ingestion/corpus.ts";
 import type { Corpus, Passage } from "#ingestion/document.ts";
-import { findDuplicates } from "#ingestion/duplicates.ts";
+import type { Editions } from "#ingestion/editions.ts";
+import type { Repeats } from "#ingestion/repeats.ts";
 import { wordCount } from "#ingestion/words.ts";
+import { findLikenesses } from "#live/distinct.ts";
 import { keptState } from "#live/keeping.ts";
+import { sourceRoots } from "#live/source-roots.ts";
+import { finish } from "#retrieval/steps.ts";
 import { collectionLines } from "./collections.ts";
 import { counted, printResult, table } from "./output.ts";
 import { createSteps } from "./progress.ts";
@@ -13,12 +17,16 @@ import { createSteps } from "./progress.ts";
 const LONGEST_SHOWN = 10;
 /** Groups of duplicates shown; a corpus of translations or versions can have thousands. */
 const DUPLICATES_SHOWN = 20;
+/** Languages and versions shown, and characters of what stands on very many pages. */
+const EDITIONS_SHOWN = 30;
+const BOILERPLATE_SHOWN = 100;
 
-/** `dataFolder` is where the index is kept. */
+/** `dataFolder` is where the index is kept, and where sources were fetched into. */
 export async function indexCorpus(folder: string, dataFolder: string): Promise<void> {
   const { step, end } = createSteps();
   const onProgress = (done: number, total: number) => step("Reading", done, total);
-  const corpus = await loadCorpus(folder, { onProgress }).finally(end);
+  const others = sourceRoots(folder, dataFolder);
+  const corpus = await loadCorpus(folder, { others, onProgress }).finally(end);
   printSection("", documentRows(corpus));
   printSection(
     "Left out",
@@ -34,7 +42,13 @@ export async function indexCorpus(folder: string, dataFolder: string): Promise<v
   printResult("");
   printResult(totals(corpus));
   printResult(`Kept index: ${await keptState(dataFolder, folder)}`);
-  printSection("Duplicates", duplicateLines(corpus.passages));
+  const { editions, repeats } = finish(findLikenesses(corpus.passages));
+  printSection("Pages in several languages or versions", editionLines(editions));
+  printSection("Duplicates", duplicateLines(corpus.passages, repeats));
+  printSection(
+    "On very many pages",
+    table(repeats.boilerplate.map(({ text, pages }) => [pages, "pages", text.slice(0, BOILERPLATE_SHOWN)])),
+  );
   printSection("Longest passages", longestLines(corpus.passages));
 }
 
@@ -79,11 +93,34 @@ function totals(corpus: Corpus): string {
   return `${parts.join(", ")}; read in ${Math.round(corpus.readMs)} ms with ${peakMb} MB of memory at most`;
 }
 
-function duplicateLines(passages: readonly Passage[]): readonly string[] {
-  const groups = findDuplicates(passages);
+/** How many pages there are in how many editions, by language and by version. */
+function editionLines(editions: Editions): readonly string[] {
+  if (editions.size === 0) return [];
+  const all = [...editions.values()];
+  const pages = new Set(all.map(({ page }) => page)).size;
+  const counts = (names: readonly string[]) => {
+    const by = new Map<string, number>();
+    for (const name of names) by.set(name, (by.get(name) ?? 0) + 1);
+    return [...by]
+      .sort((one, other) => other[1] - one[1])
+      .slice(0, EDITIONS_SHOWN)
+      .map(([name, count]) => `${name} ${count}`)
+      .join(", ");
+  };
+  return [
+    `${counted(pages, "page")} in ${counted(all.length, "document")}`,
+    `Languages: ${counts(all.map(({ language }) => language))}`,
+    ...(all.some(({ isOther }) => isOther)
+      ? [`Versions: ${counts(all.map(({ version }) => version.name))}`]
+      : []),
+  ];
+}
+
+/** Passages that say the same word for word, or nearly the same below the same headings. */
+function duplicateLines(passages: readonly Passage[], { groups }: Repeats): readonly string[] {
   const shown = groups
     .slice(0, DUPLICATES_SHOWN)
-    .map((group) => group.map((passage) => passage.id).join(" = "));
+    .map((group) => group.map((at) => passages[at].id).join(" = "));
   const rest = groups.length - shown.length;
   return rest > 0 ? [...shown, `and ${rest.toLocaleString("en")} more`] : shown;
 }

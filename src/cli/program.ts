@@ -56,6 +56,7 @@ function createProgram(options: ProgramOptions, end: (code: number) => void): Co
       const { indexCorpus } = await import("./index-corpus.ts");
       await indexCorpus(corpusFolder, dataFolder);
     });
+  addSourceCommands(program, options, end);
   program
     .command("check")
     .description("prove settings, corpus, state folder and platforms before going live; writes nothing")
@@ -118,6 +119,46 @@ function addQuestionCommands(program: Command, options: ProgramOptions): void {
         await batch({ ...rest, reader, ...(threshold !== undefined && { confidenceMin: threshold }) });
       },
     );
+}
+
+function addSourceCommands(program: Command, options: ProgramOptions, end: (code: number) => void): void {
+  program
+    .command("add")
+    .description("write a folder, a git repository or a website into the list of sources, sources.yaml")
+    .argument("<place>", "the folder, or an address that begins with https://")
+    .option("--git", "the address is a git repository's")
+    .option("--web", "the address is a website's page or sitemap")
+    .option("--name <name>", "what the source is called; default: made of the place")
+    .option("--collection <name>", "the collection that its documents belong to; default: its name")
+    .option("--branch <name>", "branch or tag of a repository; default: the repository's own")
+    .option("--path <folder>", "the only folder of a repository that is read")
+    .option(
+      "--within <path>",
+      "what the paths of a website's pages begin with; default: the start page's folder",
+    )
+    .option("--pages <number>", "pages of a website at most; default: 1000")
+    .option("--depth <number>", "links from a website's start page at most; default: 10")
+    .option("--pause <time>", "time between two requests to a website; default: 500ms")
+    .option("--every <time>", "how often it is fetched; default: 15m a repository, 1d a website")
+    .action(async (place: string, flags: Readonly<Record<string, string | true>>) => {
+      const { corpusFolder, dataFolder } = settled(options);
+      if (flags.git === true && flags.web === true) throw new UsageError("give --git or --web, not both");
+      const { git, web, ...keys } = flags;
+      const { addSource } = await import("./add.ts");
+      await addSource({
+        ...{ corpusFolder, dataFolder, place },
+        ...(git === true ? { kind: "git" } : web === true ? { kind: "web" } : {}),
+        keys: Object.fromEntries(Object.entries(keys).map(([key, value]) => [key, String(value)])),
+      });
+    });
+  program
+    .command("sync")
+    .description("fetch the sources once and say what is new, changed, gone and left out")
+    .argument("[names...]", "names of the sources; default: all")
+    .action(async (names: readonly string[]) => {
+      const { sync } = await import("./sync.ts");
+      end(await sync({ ...settled(options), names, environment: process.env }));
+    });
 }
 
 function shareOf(value: string): number {

@@ -5,8 +5,8 @@ const DRAW_EVERY_MS = 100;
 const BAR_LENGTH = 30;
 
 export interface Progress {
-  /** Draws how many of the total are done. */
-  update(done: number): void;
+  /** Draws how many are done, of the total or of what it is by now. */
+  update(done: number, totalNow?: number): void;
   /** Takes the bar away. */
   end(): void;
 }
@@ -16,19 +16,27 @@ export function createProgress(label: string, total: number): Progress {
   const startedAt = performance.now();
   let drawnAt = 0;
   return {
-    update(done) {
+    update(done, totalNow = total) {
       const now = performance.now();
-      if (done < total && now - drawnAt < DRAW_EVERY_MS) return;
+      if (done < totalNow && now - drawnAt < DRAW_EVERY_MS) return;
       drawnAt = now;
-      const filled = Math.round((done / Math.max(1, total)) * BAR_LENGTH);
+      const filled = Math.round((done / Math.max(1, totalNow)) * BAR_LENGTH);
       const bar = "█".repeat(filled) + "░".repeat(BAR_LENGTH - filled);
-      const leftS = done > 0 ? Math.ceil((((now - startedAt) / done) * (total - done)) / 1_000) : 0;
-      process.stderr.write(`\r\u001b[2K${label} ${bar} ${done}/${total}, ${leftS} s left`);
+      const leftS = done > 0 ? Math.ceil((((now - startedAt) / done) * (totalNow - done)) / 1_000) : 0;
+      process.stderr.write(`\r\u001b[2K${label} ${bar} ${done}/${totalNow}, ${leftS} s left`);
     },
     end() {
       process.stderr.write("\r\u001b[2K");
     },
   };
+}
+
+/** Work that is one piece: there is nothing to measure it by. */
+function announce(label: string): Progress {
+  const { stderr } = process;
+  if (!stderr.isTTY) return { update() {}, end() {} };
+  stderr.write(`\r\u001b[2K${label} …`);
+  return { update() {}, end: () => stderr.write("\r\u001b[2K") };
 }
 
 /** What a step of long work is told by: how much of how much is done. */
@@ -42,7 +50,7 @@ export function createSteps(): { readonly step: Step; end(): void } {
       const key = `${label} ${total}`;
       if (current?.key !== key) {
         current?.progress.end();
-        current = { key, progress: createProgress(label, total) };
+        current = { key, progress: total === 1 ? announce(label) : createProgress(label, total) };
       }
       current.progress.update(done);
     },

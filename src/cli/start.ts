@@ -4,6 +4,7 @@ import type { Bot } from "#bot/bot.ts";
 import { type Config, platformsOff } from "#config.ts";
 import { createDocent, type Docent } from "#docent.ts";
 import { DocentError } from "#errors.ts";
+import { readSourceList } from "#live/source-roots.ts";
 import { type Logger, redacted } from "#log.ts";
 import { collectionFaults } from "./collections.ts";
 import { counted, printNote } from "./output.ts";
@@ -38,7 +39,14 @@ export async function start(options: StartOptions): Promise<number> {
   const { config, log } = options;
   const stopping = stopSignal();
   const docent = await withProgress((onProgress) =>
-    createDocent({ ...config, corpusDir: config.corpusFolder, dataDir: config.dataFolder, log, onProgress }),
+    createDocent({
+      ...config,
+      corpusDir: config.corpusFolder,
+      dataDir: config.dataFolder,
+      access: { ...config.sources, environment: process.env },
+      log,
+      onProgress,
+    }),
   );
   try {
     printSummary(docent, config);
@@ -154,6 +162,10 @@ function printSummary({ corpus, bot, indexMs }: Docent, config: Config): void {
   const { documents, passages, languages } = bot.summary({ platform: "terminal", ids: [] });
   const size = `${counted(documents, "document")}, ${counted(passages, "passage")} in ${languageNames(languages)}`;
   printNote(`Docent has read ${config.corpusFolder}: ${size}; ${Math.round(corpus.readMs + indexMs)} ms`);
+  const { sources, faults } = readSourceList(config.corpusFolder, config.dataFolder);
+  if (sources.length > 0)
+    printNote(`${counted(sources.length, "source")} in sources.yaml; what changes there is fetched`);
+  for (const { message } of faults) printNote(message);
   if (corpus.leftOut.length > 0) {
     printNote(`${counted(corpus.leftOut.length, "file")} left out; npm start -- index says why`);
   }
@@ -161,8 +173,8 @@ function printSummary({ corpus, bot, indexMs }: Docent, config: Config): void {
     const { file, faults } = corpus.glossary;
     printNote(`${counted(faults.length, "fault")} in ${file}; npm start -- check says which`);
   }
-  const faults = collectionFaults(corpus);
-  if (faults !== "") printNote(faults);
+  const unclear = collectionFaults(corpus);
+  if (unclear !== "") printNote(unclear);
   for (const { platform, hint } of platformsOff(config)) printNote(`${platform} is off; ${hint}`);
 }
 

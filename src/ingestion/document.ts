@@ -72,7 +72,16 @@ export interface Root {
   readonly folder: string;
   /** Name of the collection the documents belong to, where no collection.yaml names another. */
   readonly collection: string;
+  /** Where people read the files; left out where only the files themselves say so. */
+  readonly address?: RootAddress;
 }
+
+/** Where people read the files of a root. */
+export type RootAddress =
+  /** A folder that holds, by a file's path, a file with its address. It counts above what the file says of itself. */
+  | { readonly kind: "beside"; readonly folder: string }
+  /** An address that ends with "/", which a file's path stands below. What the file says of itself counts above it. */
+  | { readonly kind: "below"; readonly url: string };
 
 /** What changed at once: the documents that went or are replaced, and those that came. */
 export interface CorpusChange {

@@ -74,9 +74,9 @@ export function findEditions(documents: readonly Editable[]): Editions {
 }
 
 /**
- * The documents to leave out for a question: editions in other languages where there is one in its language, and all
- * versions but the newest, or but the newest of those that it names. Without a language all languages fit, each in its
- * newest version.
+ * The documents to leave out for a question: editions in other languages where there is one in its language, or else in the
+ * one that most editions are in; and all versions but the newest, or but the newest of those that it names. Without a
+ * language all editions fit, or all of the versions that it names.
  */
 export function unfitting(
   editions: Editions,
@@ -89,23 +89,41 @@ export function unfitting(
     if (page) page.push(edition);
     else pages.set(edition.page, [edition]);
   }
+  const main = mainLanguage(editions);
   const left = new Set<string>();
   for (const page of pages.values()) {
     const named = page.filter(({ version }) => versions.some((asked) => isMeant(asked, version.name)));
     const meant = named.length > 0 ? named : page;
-    const own = meant.filter((edition) => edition.language === language);
-    const readable = own.length > 0 ? own : meant;
-    const newest = new Map<string, number>();
-    // Without one that is preferred, each language has a newest of its own.
-    const keyOf = (edition: Edition) => (own.length > 0 ? "" : edition.language);
-    for (const edition of readable) {
-      const key = keyOf(edition);
-      newest.set(key, Math.max(newest.get(key) ?? Number.NEGATIVE_INFINITY, edition.version.rank));
-    }
-    const kept = new Set(readable.filter((edition) => edition.version.rank === newest.get(keyOf(edition))));
+    const kept = new Set(language === undefined ? meant : newestOf(inFirst([language, main], meant)));
     for (const edition of page) if (!kept.has(edition)) left.add(edition.id);
   }
   return left;
+}
+
+/** The newest edition of each language. */
+function newestOf(editions: readonly Edition[]): readonly Edition[] {
+  const newest = new Map<string, number>();
+  for (const { language, version } of editions)
+    newest.set(language, Math.max(newest.get(language) ?? Number.NEGATIVE_INFINITY, version.rank));
+  return editions.filter(({ language, version }) => version.rank === newest.get(language));
+}
+
+/** Those in the first of these languages that there are any in; all where there are none. */
+function inFirst(languages: readonly string[], editions: readonly Edition[]): readonly Edition[] {
+  for (const language of languages) {
+    const its = editions.filter((edition) => edition.language === language);
+    if (its.length > 0) return its;
+  }
+  return editions;
+}
+
+/** The language that most editions are in; of several English, since most people who write documents read it. */
+function mainLanguage(editions: Editions): string {
+  const counts = new Map<string, number>();
+  for (const { language } of editions.values()) counts.set(language, (counts.get(language) ?? 0) + 1);
+  const most = Math.max(0, ...counts.values());
+  const languages = [...counts.keys()].filter((language) => counts.get(language) === most).sort();
+  return languages.includes("en") ? "en" : (languages[0] ?? "en");
 }
 
 /** More than one document, of different languages or versions, which at least one path says. */

@@ -11,6 +11,8 @@ import { isOwnFile, isProgramFile } from "./parsers/not-documents.ts";
 export const FILE_BYTES_MAX = 10 * 1024 * 1024;
 /** Files of a corpus: everything is held in memory, and ten times the largest documentation folder tried is enough. */
 export const FILES_MAX = 25_000;
+/** The operator's list of sources, at the top of CORPUS_DIR: no document. */
+export const SOURCES_FILE = "sources.yaml";
 /** Folders inside folders. */
 const DEPTH_MAX = 32;
 

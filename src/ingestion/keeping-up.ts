@@ -8,14 +8,14 @@ import { type FolderWatch, watchFolder } from "./watching.ts";
 export interface KeeperOptions {
   /** The system does not tell of all changes: they are found by looking through, within BLIND_RESCAN_MS. */
   readonly onBlind: (root: Root, reason: string) => void;
-  /** A refresh failed altogether; everything is looked at again at the next rescan. */
+  /** A look or an application failed; both are tried again by themselves. */
   readonly onFault: (error: unknown) => void;
 }
 
 export interface Keeper {
   /** For the library's option of that name: what is listed is watched. */
   readonly onFolders: (root: Root, folders: readonly string[]) => boolean;
-  /** Begins; `apply` is awaited before anything else is read. */
+  /** Begins; `apply` is awaited before anything else is read. Where it fails it is tried again, with what came since. */
   begin(library: Library, apply: (change: LibraryChange) => Promise<void>): void;
   /** Ends once what is under way has been applied. */
   close(): Promise<void>;
@@ -26,6 +26,9 @@ const GATHER_MS = 50;
 /** How often everything is looked through, in milliseconds: network folders, for one, tell of nothing. */
 const RESCAN_MS = 60_000;
 const BLIND_RESCAN_MS = 10_000;
+/** How long it takes until what failed is tried again, in milliseconds; twice as long each time. */
+const RETRY_MS = 500;
+const RETRY_MAX_MS = 60_000;
 /** How long a file may go on changing before it is read as it stands, in milliseconds. */
 const UNSETTLED_MAX_MS = 30_000;
 
@@ -51,21 +54,23 @@ export function createKeeper(options: KeeperOptions): Keeper {
   return {
     onFolders(root, folders) {
       if (isClosed) return false;
-      let watch = watches.get(root.name);
+      // A source that lies in another folder by now is watched there.
+      const key = `${root.name}\n${root.folder}`;
+      let watch = watches.get(key);
       if (!watch) {
         const onTouched = (path: string) => {
           const place = placeOf(path);
           if (place !== undefined) batches.note(root.name, place);
         };
         watch = watchFolder(root.folder, onTouched, (reason) => becomeBlind(root, reason));
-        watches.set(root.name, watch);
+        watches.set(key, watch);
       }
       return watch.follow(folders);
     },
     begin(library, apply) {
       hasBegun = true;
       rescanEvery(isBlind ? BLIND_RESCAN_MS : RESCAN_MS);
-      batches.begin(refreshing(library, apply, batches.note, options.onFault));
+      batches.begin(refreshing(library, apply, batches, options.onFault));
     },
     async close() {
       isClosed = true;
@@ -82,7 +87,9 @@ type Touched = ReadonlyMap<string, ReadonlySet<string>>;
 function createBatches() {
   let touched = new Map<string, Set<string>>();
   let isAllTouched = false;
+  let isDue = false;
   let isClosed = false;
+  let again: NodeJS.Timeout | undefined;
   let working: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let work: ((paths: Touched | "all") => Promise<void>) | undefined;
@@ -90,6 +97,7 @@ function createBatches() {
     const paths = isAllTouched ? ("all" as const) : touched;
     touched = new Map();
     isAllTouched = false;
+    isDue = false;
     return paths;
   };
   const schedule = () => {
@@ -98,7 +106,7 @@ function createBatches() {
       timer = undefined;
       working = work?.(take()).finally(() => {
         working = undefined;
-        if (isAllTouched || touched.size > 0) schedule();
+        if (isAllTouched || isDue || touched.size > 0) schedule();
       });
     }, GATHER_MS);
     timer.unref();
@@ -114,6 +122,16 @@ function createBatches() {
       isAllTouched = true;
       schedule();
     },
+    /** Works once more after a while, on everything or on what is touched by then, be it nothing. */
+    dueIn(ms: number, isForAll: boolean): void {
+      clearTimeout(again);
+      again = setTimeout(() => {
+        isDue = true;
+        isAllTouched ||= isForAll;
+        schedule();
+      }, ms);
+      again.unref();
+    },
     begin(worker: (paths: Touched | "all") => Promise<void>): void {
       work = worker;
       if (touched.size > 0) schedule();
@@ -121,30 +139,54 @@ function createBatches() {
     async close(): Promise<void> {
       isClosed = true;
       clearTimeout(timer);
+      clearTimeout(again);
       await working;
     },
   };
 }
 
-/** Works off one batch: refreshes the library, and notes anew what has not settled. */
+/** Works off one batch: refreshes the library, has the change applied, and notes anew what has not settled. */
 function refreshing(
   library: Library,
   apply: (change: LibraryChange) => Promise<void>,
-  note: (root: string, path: string) => void,
+  batches: Pick<ReturnType<typeof createBatches>, "note" | "dueIn">,
   onFault: (error: unknown) => void,
 ): (paths: Touched | "all") => Promise<void> {
   const isPatienceOver = createPatience();
   let mayBeUnsettled = false;
+  /** What the library became and what is not answered from yet. */
+  let pending: LibraryChange | undefined;
+  let waitMs = RETRY_MS;
   return async (paths) => {
+    let hasLooked = false;
     try {
-      if (paths !== "all") library.prepare();
+      if (paths !== "all" && paths.size > 0) library.prepare();
       const { change, unsettled } = await library.refresh(paths, { mayBeUnsettled });
+      hasLooked = true;
       mayBeUnsettled = isPatienceOver(unsettled);
-      if (change) await apply(change);
-      for (const [root, each] of unsettled) for (const path of each) note(root, path);
+      for (const [root, each] of unsettled) for (const path of each) batches.note(root, path);
+      if (change) pending = pending ? bothChanges(pending, change) : change;
+      if (pending) await apply(pending);
+      pending = undefined;
+      waitMs = RETRY_MS;
     } catch (error) {
       onFault(error);
+      // What was touched is forgotten by now: all has to be looked through.
+      batches.dueIn(waitMs, !hasLooked);
+      waitMs = Math.min(2 * waitMs, RETRY_MAX_MS);
     }
+  };
+}
+
+/** Two changes, one after the other, as one. */
+function bothChanges(before: LibraryChange, after: LibraryChange): LibraryChange {
+  const replaced = new Set(after.removed);
+  return {
+    ...after,
+    removed: [...new Set([...before.removed, ...after.removed])],
+    added: [...before.added.filter(({ document }) => !replaced.has(document.id)), ...after.added],
+    leftOut: [...before.leftOut, ...after.leftOut],
+    hasOtherSynonyms: before.hasOtherSynonyms || after.hasOtherSynonyms,
   };
 }
 

@@ -122,14 +122,16 @@ function toRequest(
   records: Records,
   passagesOnly: true | undefined,
 ): ReadRequest {
+  const from = look.root(root);
   const known = records.get(id);
   // The same content reads otherwise where its collection says something else.
   const hash = known?.settings === settings ? known?.hash : undefined;
   return {
-    folder: look.root(root)?.folder ?? "",
+    folder: from?.folder ?? "",
     path,
     id,
     ...look.settingsOf(root, path),
+    ...(from?.address && { address: from.address }),
     ...(hash !== undefined && { knownHash: hash }),
     ...(passagesOnly && { passagesOnly }),
   };

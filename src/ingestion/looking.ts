@@ -4,7 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { DocentError } from "#errors.ts";
 import { type CollectionTree, isCollectionFile, loadCollections, type ReadSettings } from "./collections.ts";
 import type { Glossary, LeftOut, Root } from "./document.ts";
-import { type FileList, type FileStamp, listFiles, stampOf } from "./files.ts";
+import { type FileList, type FileStamp, listFiles, SOURCES_FILE, stampOf } from "./files.ts";
 import { isGlossary, loadGlossary } from "./glossary.ts";
 import type { FileRecord, Finding } from "./library-state.ts";
 import { parserFor } from "./parsers/registry.ts";
@@ -53,7 +53,7 @@ export function createLook(options: LookOptions, records: ReadonlyMap<string, Fi
   const listed = async (root: Root): Promise<FileList> => {
     for (let left = LISTINGS_MAX; ; left--) {
       const list = await listFiles(root.folder, isWanted);
-      if (options.onFolders?.(root, list.folders) !== true || left <= 1) return list;
+      if (options.onFolders?.(root, list.folders) !== true || left <= 1) return withoutOwn(root, list);
     }
   };
   return {
@@ -64,6 +64,7 @@ export function createLook(options: LookOptions, records: ReadonlyMap<string, Fi
         collection: roots.find((root) => root.name === name)?.collection ?? "",
       },
     async at(touched, { isFirst }) {
+      const before = new Set(isFirst ? [] : roots.map(keyOfRoot));
       roots = options.roots();
       const names = new Set(roots.map(({ name }) => name));
       const candidates: Candidate[] = [];
@@ -71,8 +72,9 @@ export function createLook(options: LookOptions, records: ReadonlyMap<string, Fi
       const leftOut = new Map<string, readonly LeftOut[]>();
       let words: Glossary | null | undefined;
       for (const [at, root] of roots.entries()) {
-        const paths = touched === "all" ? undefined : touched.get(root.name);
-        if (touched !== "all" && paths === undefined) continue;
+        const isNew = !before.has(keyOfRoot(root));
+        const paths = touched === "all" || isNew ? undefined : touched.get(root.name);
+        if (touched !== "all" && !isNew && paths === undefined) continue;
         const known = paths && (await knownFiles(root, paths, records));
         if (known) {
           candidates.push(...known);
@@ -103,6 +105,20 @@ export function createLook(options: LookOptions, records: ReadonlyMap<string, Fi
 /** What a listing looks for. */
 function isWanted(path: string): boolean {
   return isGlossary(path) || isCollectionFile(path) || parserFor(path) !== undefined;
+}
+
+function keyOfRoot({ name, folder }: Root): string {
+  return `${name}\n${folder}`;
+}
+
+/** A listing without the operator's list of sources, which lies beside the documents and is none. */
+function withoutOwn({ name }: Root, list: FileList): FileList {
+  if (name !== "") return list;
+  return {
+    ...list,
+    paths: list.paths.filter((path) => path !== SOURCES_FILE),
+    leftOut: list.leftOut.filter(({ file }) => file !== SOURCES_FILE),
+  };
 }
 
 /** Where each path is a file that is known and still there, those that changed; undefined where it takes a listing. */

@@ -6,7 +6,7 @@ import { DocentError } from "#errors.ts";
 import { detectLanguage } from "#text/language.ts";
 import { headAskedParagraphs } from "./asked-paragraphs.ts";
 import type { ReadSettings } from "./collections.ts";
-import type { Document, Passage } from "./document.ts";
+import type { Document, Passage, RootAddress } from "./document.ts";
 import { markAnswers } from "./faq-pages.ts";
 import { readBytes } from "./files.ts";
 import { linkOf } from "./links.ts";
@@ -22,6 +22,7 @@ export interface ReadRequest extends ReadSettings {
   readonly path: string;
   /** The document's id: the path, behind the root's name and "/" where the root has one. */
   readonly id: string;
+  readonly address?: RootAddress;
   /** Hash of the content that is known already: the same content is not parsed again. */
   readonly knownHash?: string;
   /** Leaves the document's blocks out once they are cut into passages. */
@@ -41,6 +42,8 @@ export type ReadOutcome =
 
 /** Characters of a document's text that its language is judged by. */
 const LANGUAGE_SAMPLE_LENGTH = 2_000;
+/** Bytes of an address that is kept beside a file. */
+const ADDRESS_BYTES_MAX = 4_096;
 /** Characters of paragraphs that are enough to judge by. */
 const PROSE_LENGTH_MIN = 200;
 
@@ -77,14 +80,14 @@ export async function readFileAs(request: ReadRequest): Promise<ReadOutcome> {
 }
 
 async function parseDocument(
-  { path, id, collection, links, anchors, language }: ReadRequest,
+  { path, id, collection, address, links, anchors, language }: ReadRequest,
   bytes: Uint8Array,
 ): Promise<Document> {
   const parser = parserFor(path);
   if (parser === undefined)
     throw new DocentError("FILE_UNREADABLE", path, "has an unknown ending", "save it as .md or .txt");
   const parsed = normalFile(await parser.parse({ path, bytes, ...(anchors !== undefined && { anchors }) }));
-  const url = parsed.url ?? (links && linkOf(links, path, parsed));
+  const url = await addressOf(path, address, parsed.url ?? (links && linkOf(links, path, parsed)));
   return {
     id,
     collection,
@@ -96,6 +99,28 @@ async function parseDocument(
     questions: parsed.questions,
     ...(parsed.aliases && parsed.aliases.length > 0 && { aliases: parsed.aliases }),
   };
+}
+
+/** Where people read a file: as its root knows it, or as it says itself. */
+async function addressOf(
+  path: string,
+  address: RootAddress | undefined,
+  own: string | undefined,
+): Promise<string | undefined> {
+  switch (address?.kind) {
+    case undefined:
+      return own;
+    case "below":
+      return own ?? address.url + path.split("/").map(encodeURIComponent).join("/");
+    case "beside":
+      try {
+        return Buffer.from(await readBytes(address.folder, path, ADDRESS_BYTES_MAX)).toString("utf8");
+      } catch {
+        return own;
+      }
+    default:
+      return address satisfies never;
+  }
 }
 
 /** The file with all that people read in one form; anchors and addresses stay as they are written. */

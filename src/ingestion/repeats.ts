@@ -6,8 +6,8 @@ import type { Passage } from "./document.ts";
 export interface Repeats {
   /** Groups of two or more passages, in the order of the first of each, by their place among the passages. */
   readonly groups: readonly (readonly number[])[];
-  /** Number of its group, for a passage that is in one. By id. */
-  readonly groupOf: ReadonlyMap<string, number>;
+  /** Number of its group, for a passage that is in one; a passage that took another's place is in none. */
+  readonly groupOf: ReadonlyMap<Passage, number>;
   /** Whether all that a text says stands on very many pages. */
   isBoilerplate(text: string): boolean;
   /** The stretches that do, most frequent first, as they stand where they stand first. */
@@ -42,7 +42,7 @@ const PAGES_SHARE_MIN = 0.15;
 const TOLD_MAX = 20;
 
 /** Passages looked at in one step. */
-const STEP_PASSAGES = 256;
+const STEP_PASSAGES = 128;
 
 /** The page that a document is an edition of; undefined where it has no other. */
 export type PageOf = (documentId: string) => number | undefined;
@@ -50,33 +50,21 @@ export type PageOf = (documentId: string) => number | undefined;
 const cache = new WeakMap<Passage, Marks>();
 
 /**
- * Time grows with the length of the passages that were not looked at before, and with the number of all. `pageOf` gives the
- * page a document is an edition of: a sentence in all versions of one page stands on one page.
+ * Takes time that grows with the length of the passages that were not looked at before, and with the number of all; other
+ * work can be done between its steps. `pageOf`: a sentence in all versions of one page stands on one page.
  */
-export function findRepeats(passages: readonly Passage[], pageOf: PageOf = () => undefined): Repeats {
-  const steps = repeatsInSteps(passages, pageOf);
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-  }
-}
-
-/** The same in steps, between which other work can be done. */
-export function* repeatsInSteps(
+export function* findRepeats(
   passages: readonly Passage[],
-  pageOf: PageOf,
+  pageOf: PageOf = () => undefined,
 ): Generator<undefined, Repeats, undefined> {
   for (const [at, passage] of passages.entries()) {
     marksOf(passage);
     if (at % STEP_PASSAGES === 0) yield;
   }
-  const groups = groupsOf(passages);
-  yield;
-  const groupOf = new Map<string, number>();
-  for (const [number, group] of groups.entries())
-    for (const at of group) groupOf.set(passages[at].id, number);
-  const counts = countPages(passages, pageOf);
-  yield;
+  const groups = yield* groupsOf(passages);
+  const groupOf = new Map<Passage, number>();
+  for (const [number, group] of groups.entries()) for (const at of group) groupOf.set(passages[at], number);
+  const counts = yield* countPages(passages, pageOf);
   const isOften = (stretch: number) => counts.has(stretch);
   return {
     groups,
@@ -93,10 +81,11 @@ export function* repeatsInSteps(
 }
 
 /** Passages that say the same word for word, or nearly the same below the same headings. */
-function groupsOf(passages: readonly Passage[]): readonly (readonly number[])[] {
+function* groupsOf(passages: readonly Passage[]): Generator<undefined, Repeats["groups"], undefined> {
   const first = new Map<number, number>();
   const members = new Map<number, number[]>();
   for (const [at, passage] of passages.entries()) {
+    if (at % STEP_PASSAGES === 0) yield;
     const { whole, place, words, least } = marksOf(passage);
     if (words === 0) continue;
     const keys = words < COMPARED_WORDS_MIN ? [whole] : [whole, ...least.map((mark) => mixed(mark, place))];
@@ -116,7 +105,7 @@ function groupsOf(passages: readonly Passage[]): readonly (readonly number[])[] 
 
 function areAlike(one: Passage, other: Passage): boolean {
   const [a, b] = [marksOf(one), marksOf(other)];
-  if (a.whole === b.whole && a.words === b.words) return true;
+  if (a.whole === b.whole && a.words === b.words && haveSameWords(one.text, other.text)) return true;
   if (a.place !== b.place || Math.min(a.words, b.words) < COMPARED_WORDS_MIN) return false;
   const runs = runsOf(one.text);
   const others = runsOf(other.text);
@@ -125,8 +114,19 @@ function areAlike(one: Passage, other: Passage): boolean {
   return shared >= ALIKE_MIN * (runs.size + others.size - shared);
 }
 
+/** Two texts may have one number by chance. */
+function haveSameWords(one: string, other: string): boolean {
+  const length = cutWords(one);
+  const words = cutMarks.slice(0, length);
+  const count = cutWords(other);
+  return words.length === count && words.every((mark, at) => mark === cutMarks[at]);
+}
+
 /** Pages by stretch, for those that stand on very many. */
-function countPages(passages: readonly Passage[], pageOf: PageOf): ReadonlyMap<number, number> {
+function* countPages(
+  passages: readonly Passage[],
+  pageOf: PageOf,
+): Generator<undefined, ReadonlyMap<number, number>, undefined> {
   const pages = new Map<string, number>();
   const numberOf = (documentId: string) => {
     const known = pages.get(documentId);
@@ -139,7 +139,8 @@ function countPages(passages: readonly Passage[], pageOf: PageOf): ReadonlyMap<n
   // Counted by the last bits of marks first: a table of one size, whatever there is to count.
   const counts = new Uint16Array(SLOTS);
   const lastPage = new Int32Array(SLOTS);
-  for (const passage of passages) {
+  for (const [at, passage] of passages.entries()) {
+    if (at % STEP_PASSAGES === 0) yield;
     const page = numberOf(passage.documentId);
     for (const stretch of marksOf(passage).stretches) {
       const slot = stretch & (SLOTS - 1);
@@ -149,6 +150,7 @@ function countPages(passages: readonly Passage[], pageOf: PageOf): ReadonlyMap<n
     }
   }
   const least = Math.max(PAGES_MIN, PAGES_SHARE_MIN * new Set(pages.values()).size);
+  yield;
   return exactCounts(
     passages,
     numberOf,
@@ -182,9 +184,9 @@ function exactCounts(
 
 function told(passages: readonly Passage[], counts: ReadonlyMap<number, number>): Repeats["boilerplate"] {
   const texts = new Map<number, string>();
-  for (const { text } of passages) {
+  for (const passage of passages) {
     if (texts.size === counts.size) break;
-    for (const stretch of stretchesOf(text))
+    for (const stretch of stretchesOf(withoutCode(passage)))
       if (counts.has(stretch.mark) && !texts.has(stretch.mark)) texts.set(stretch.mark, stretch.text);
   }
   return [...counts]
@@ -202,7 +204,7 @@ function marksOf(passage: Passage): Marks {
     words: count,
     least: leastRuns(count),
     place: markOfText([passage.title, ...passage.section].join("\n")),
-    stretches: Uint32Array.from(stretchesOf(passage.text), ({ mark }) => mark),
+    stretches: Uint32Array.from(stretchesOf(withoutCode(passage)), ({ mark }) => mark),
   };
   cache.set(passage, made);
   return made;
@@ -278,6 +280,18 @@ function stretchesOf(text: string): readonly { readonly mark: number; readonly t
     if (count >= STRETCH_WORDS_MIN) stretches.push({ mark: markOf(0, count), text: part.trim() });
   }
   return stretches;
+}
+
+/** Lines of code are the same everywhere, and answer all the same. */
+function withoutCode({ text, shapes = [] }: Passage): string {
+  let rest = "";
+  let from = 0;
+  for (const { kind, start, end } of shapes) {
+    if (kind !== "code") continue;
+    rest += `${text.slice(from, start)}\n`;
+    from = end;
+  }
+  return rest + text.slice(from);
 }
 
 /** One number of two (the last steps of MurmurHash3). */

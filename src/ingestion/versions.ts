@@ -81,9 +81,18 @@ const askedUnreleased =
 
 /** Names of the versions that a question names; a number is one only where there is a version of that name. */
 export function versionsAsked(question: string): readonly string[] {
-  const named = [...question.matchAll(askedVersion)].map((match) =>
-    (match[1] ?? match[2] ?? "").toLowerCase(),
-  );
+  const named = [...question.matchAll(askedVersion)].map((match) => nameOf(match));
   const word = askedUnreleased.exec(question)?.[1]?.toLowerCase();
   return [...new Set([...named, ...(word === undefined ? [] : [word === "upcoming" ? "next" : word])])];
+}
+
+/** A question without the versions it names that there are: no document has to hold those words. */
+export function withoutVersions(question: string, isThere: (asked: string) => boolean): string {
+  return question.replace(askedVersion, (found: string, ...groups: readonly unknown[]) =>
+    isThere(String(groups[0] ?? groups[1]).toLowerCase()) ? "" : found,
+  );
+}
+
+function nameOf(match: RegExpMatchArray): string {
+  return (match[1] ?? match[2] ?? "").toLowerCase();
 }

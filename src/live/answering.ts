@@ -13,7 +13,7 @@ import {
 } from "#retrieval/minisearch.ts";
 import { finish, finishInTurns } from "#retrieval/steps.ts";
 import type { Synonym } from "#text/synonym.ts";
-import { findLikenesses, type Likenesses, withDistinctHits } from "./distinct.ts";
+import { createVersionSplitter, findLikenesses, type Likenesses, withDistinctHits } from "./distinct.ts";
 import { type Readership, readershipOf } from "./readership.ts";
 
 export interface AnsweringOptions {
@@ -84,13 +84,16 @@ function answeringOver(
   const answerer = createAnswerer({
     retriever,
     isBoilerplate: repeats.isBoilerplate,
-    hasEditions: editions.size > 0,
+    ...(editions.size > 0 && { hasEditions: true, splitVersions: createVersionSplitter(editions) }),
     ...(promising !== undefined && { promising }),
     ...(reader !== undefined && { reader }),
     ...(confidenceMin !== undefined && { thresholds: { uncertain: confidenceMin } }),
   });
   return { retriever, answerer };
 }
+
+/** Milliseconds without a change after which editions and repeats are looked for anew. */
+const LIKENESSES_CALM_MS = 1_000;
 
 /** Answers from a corpus and what it becomes; goes on from a kept index where there is one. */
 export async function createLiveAnswering(
@@ -103,23 +106,31 @@ export async function createLiveAnswering(
     synonyms: synonymsOf(now),
     promising: now.documents,
   });
-  const over = async (now: Corpus, its: AnsweringOptions, whole: CorpusRetriever): Promise<Moment> => {
-    const likenesses = await finishInTurns(findLikenesses(now.passages));
-    return {
-      corpus: now,
-      readable: readershipOf(now),
-      whole,
-      ...answeringOver(whole, likenesses, its),
-    };
-  };
   const startedAt = performance.now();
-  const its = optionsOver(corpus);
+  let its = optionsOver(corpus);
   const given = { synonyms: its.synonyms ?? [] };
-  const whole = await (kept
+  const first = await (kept
     ? resumeRetriever(kept, corpus.passages, given)
     : buildRetriever(corpus.passages, given));
-  let current = await over(corpus, its, whole);
+  let likenesses = await finishInTurns(findLikenesses(corpus.passages));
+  const momentOf = (now: Corpus, whole: CorpusRetriever): Moment => ({
+    corpus: now,
+    readable: readershipOf(now),
+    whole,
+    ...answeringOver(whole, likenesses, its),
+  });
+  let current = momentOf(corpus, first);
   const indexMs = performance.now() - startedAt;
+  let timer: NodeJS.Timeout | undefined;
+  let round = 0;
+  // What is alike takes a look at all passages: a change does not wait for it, and those that came are alike nothing until then.
+  const lookForLikenesses = async (passages: readonly Passage[]) => {
+    const mine = round;
+    const found = await finishInTurns(findLikenesses(passages));
+    if (mine !== round) return;
+    likenesses = found;
+    current = momentOf(current.corpus, current.whole);
+  };
   return {
     get retriever() {
       return current.retriever;
@@ -140,9 +151,14 @@ export async function createLiveAnswering(
         current = { ...current, corpus: now, readable: readershipOf(now) };
         return;
       }
-      const its = optionsOver(now);
-      const whole = await current.whole.follow(now.passages, { synonyms: its.synonyms ?? [] });
-      current = await over(now, its, whole);
+      const options = optionsOver(now);
+      const followed = await current.whole.follow(now.passages, { synonyms: options.synonyms ?? [] });
+      its = options;
+      current = momentOf(now, followed);
+      round += 1;
+      clearTimeout(timer);
+      timer = setTimeout(() => void lookForLikenesses(now.passages), LIKENESSES_CALM_MS);
+      timer.unref();
     },
     keptIndex: (asked) => (asked === current.corpus ? current.whole.kept() : undefined),
   };
@@ -152,6 +168,7 @@ export async function createLiveAnswering(
 interface Moment extends Pick<Answering, "retriever" | "answerer"> {
   readonly corpus: Corpus;
   readonly readable: Readership;
+  /** The retriever without what is left out of several. */
   readonly whole: CorpusRetriever;
 }
 

@@ -1,10 +1,11 @@
 // A retriever that gives one of each: one edition of a page, one of passages that say nearly the same.
 // Never ranks: what was found keeps its score and its order, and the others move up.
 
+import type { Versioned } from "#answering/create-answerer.ts";
 import type { Passage } from "#ingestion/document.ts";
 import { type Editable, type Editions, findEditions, unfitting } from "#ingestion/editions.ts";
-import { type Repeats, repeatsInSteps } from "#ingestion/repeats.ts";
-import { versionsAsked } from "#ingestion/versions.ts";
+import { findRepeats, type Repeats } from "#ingestion/repeats.ts";
+import { isMeant, versionsAsked, withoutVersions } from "#ingestion/versions.ts";
 import type { Query } from "#query/query.ts";
 import { type CorpusRetriever, candidatesDefault } from "#retrieval/minisearch.ts";
 import type { Hit } from "#retrieval/retriever.ts";
@@ -23,7 +24,7 @@ export function* findLikenesses(passages: readonly Passage[]): Steps<Likenesses>
     if (!documents.has(documentId)) documents.set(documentId, { id: documentId, collection, language });
   const editions = findEditions([...documents.values()]);
   yield;
-  const repeats = yield* repeatsInSteps(passages, (id) => editions.get(id)?.page);
+  const repeats = yield* findRepeats(passages, (id) => editions.get(id)?.page);
   return { editions, repeats };
 }
 
@@ -37,8 +38,8 @@ export function withDistinctHits(
 ): CorpusRetriever {
   if (editions.size === 0 && repeats.groups.length === 0) return retriever;
   const omitted = new Map<string, ReadonlySet<string>>();
-  const omittedFor = (query: Query, hasAllLanguages: boolean) => {
-    const versions = versionsAsked(query.text);
+  const omitFor = (query: Query, given: readonly string[] | undefined, hasAllLanguages: boolean) => {
+    const versions = given ?? versionsAsked(query.text);
     const key = JSON.stringify([hasAllLanguages, query.language, ...versions]);
     const known = omitted.get(key);
     if (known) return known;
@@ -51,17 +52,17 @@ export function withDistinctHits(
   const asEdition = createEditionPassages(editions);
   return {
     ...retriever,
-    definitionsOf: (query, stems, { hasAllEditions = false, ...rest } = {}) =>
+    definitionsOf: (query, stems, { hasAllEditions = false, versions, ...rest } = {}) =>
       retriever
-        .definitionsOf(query, stems, { ...rest, omit: omittedFor(query, hasAllEditions) })
+        .definitionsOf(query, stems, { ...rest, omit: omitFor(query, versions, hasAllEditions) })
         .map((one) => ({ ...one, in: asEdition(one.in) })),
     passageAt(index) {
       const found = retriever.passageAt(index);
       return found && { ...found, passage: asEdition(found.passage) };
     },
-    async retrieve(query, { limit = 10, hasAllEditions = false, ...rest } = {}) {
+    async retrieve(query, { limit = 10, hasAllEditions = false, versions, ...rest } = {}) {
       if (limit <= 0) return [];
-      const omit = omittedFor(query, hasAllEditions);
+      const omit = omitFor(query, versions, hasAllEditions);
       const found = await retriever.retrieve(query, {
         ...rest,
         // As many as are ranked anyway, since some of them say the same.
@@ -75,18 +76,29 @@ export function withDistinctHits(
   };
 }
 
+/** Takes the versions out of a question that there are editions of. */
+export function createVersionSplitter(editions: Editions): (question: string) => Versioned {
+  const names = [...new Set([...editions.values()].map(({ version }) => version.name))];
+  const isThere = (asked: string) => names.some((name) => isMeant(asked, name));
+  return (question) => {
+    const versions = versionsAsked(question).filter(isThere);
+    return { text: versions.length === 0 ? question : withoutVersions(question, isThere), versions };
+  };
+}
+
 /** The best of each group, and passages of one edition of a page alone: that of the best. */
 function oneOfEach(hits: readonly Hit[], editions: Editions, repeats: Repeats): readonly Hit[] {
   const groups = new Set<number>();
   const documents = new Map<number, string>();
-  return hits.filter(({ passage: { id, documentId } }) => {
+  return hits.filter(({ passage }) => {
+    const { documentId } = passage;
     const edition = editions.get(documentId);
     if (edition) {
       const first = documents.get(edition.page) ?? documentId;
       documents.set(edition.page, first);
       if (first !== documentId) return false;
     }
-    const group = repeats.groupOf.get(id);
+    const group = repeats.groupOf.get(passage);
     if (group === undefined) return true;
     if (groups.has(group)) return false;
     groups.add(group);

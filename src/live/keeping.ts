@@ -164,8 +164,8 @@ function rootsAsText(roots: readonly Root[]): string {
   return roots.map(rootAsText).join("\n");
 }
 
-function rootAsText({ name, folder, collection }: Root): string {
-  return [name, folder, collection].join("\t");
+function rootAsText({ name, folder, collection, address }: Root): string {
+  return [name, folder, collection, ...(address ? [JSON.stringify(address)] : [])].join("\t");
 }
 
 let key: string | undefined;

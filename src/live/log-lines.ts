@@ -2,6 +2,7 @@
 // Never a line a file without end: what is beyond a few of a kind is counted.
 import type { LibraryChange } from "#ingestion/library-state.ts";
 import type { Logger } from "#log.ts";
+import type { SyncReport } from "#sources/report.ts";
 
 /** Lines of one kind for one change. */
 const LINES_MAX = 20;
@@ -33,6 +34,21 @@ export function logChange(log: Logger, change: LibraryChange): void {
     (rest) => log.warn({ settings: rest }, "left out of collections, too; check says which"),
   );
   if (hasOtherSynonyms) log.info("other words mean the same from now on");
+}
+
+/** A line a source; what was left out only where something changed or failed. */
+export function logSync(log: Logger, report: SyncReport): void {
+  const { name, added, changed, gone, same, counts, fault } = report;
+  const figures = { source: name, added, changed, gone, same, ms: Math.round(report.ms) };
+  if (fault) {
+    log.warn({ source: name }, fault.message);
+    return;
+  }
+  if (added + changed + gone === 0) {
+    log.debug(figures, "a source is as it was");
+    return;
+  }
+  log.info({ ...figures, leftOut: Object.fromEntries(counts) }, "a source was fetched");
 }
 
 function some<Each>(all: readonly Each[], line: (each: Each) => void, rest: (count: number) => void): void {

@@ -87,7 +87,7 @@ export function createLiveSuggestions(answering: Answering): LiveSuggestions {
 
 /** A question of no interest, so that reading is loaded and compiled before a person asks: a corpus may suggest none. */
 export async function warmUp(answerer: Answerer, { passages }: Corpus): Promise<void> {
-  const text = passages[0].text.slice(0, WARM_UP_LENGTH);
+  const text = (passages[0]?.text ?? "Is there anything?").slice(0, WARM_UP_LENGTH);
   await answerer.answer({ text, context: [] });
 }
 

@@ -29,7 +29,9 @@ export interface RetrieveOptions {
   readonly collections?: ReadonlySet<string>;
   /** Ids of documents that are passed over. */
   readonly omit?: ReadonlySet<string>;
-  /** Editions of a page that others would be preferred to, too: those in other languages. */
+  /** Names of the versions that are meant. Default: those that the question's text names. */
+  readonly versions?: readonly string[];
+  /** Editions of a page that others would be preferred to, too: those in other languages and of older versions. */
   readonly hasAllEditions?: boolean;
 }
 

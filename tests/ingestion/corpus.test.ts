@@ -3,8 +3,9 @@ import { chmodSync, mkdirSync, symlinkSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { loadCorpus } from "#ingestion/corpus.ts";
-import { findDuplicates } from "#ingestion/duplicates.ts";
 import { FILE_BYTES_MAX } from "#ingestion/files.ts";
+import { findRepeats } from "#ingestion/repeats.ts";
+import { finish } from "#retrieval/steps.ts";
 import { folderOf } from "../support/folders.ts";
 
 const good = { "good.txt": "This file is good.\n" };
@@ -128,8 +129,7 @@ describe("duplicates", () => {
     const { passages } = await loadCorpus(
       folderOf({ "a.txt": "It is the  same!", "b.md": "it is *the* same", "c.txt": "It is another." }),
     );
-    expect(findDuplicates(passages).map((group) => group.map(({ id }) => id))).toEqual([
-      ["a.txt#1", "b.md#1"],
-    ]);
+    const { groups } = finish(findRepeats(passages));
+    expect(groups.map((group) => group.map((at) => passages[at].id))).toEqual([["a.txt#1", "b.md#1"]]);
   });
 });

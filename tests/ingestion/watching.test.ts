@@ -83,6 +83,29 @@ describe("a folder that is watched", () => {
     await becomes({ "a.md": "One, saved." });
     expect(counted).toEqual(["a.md"]);
   });
+  it("has a change that could not be applied applied once more, together with what came since", async () => {
+    const folder = folderOf({ "a.md": "One.", "b.md": "Two." });
+    const root: Root = { name: "", folder, collection: "corpus" };
+    const faults: unknown[] = [];
+    const keeper = createKeeper({ onBlind: () => undefined, onFault: (error) => faults.push(error) });
+    const library = createLibrary({ roots: () => [root], onFolders: keeper.onFolders });
+    onTestFinished(async () => {
+      await keeper.close();
+      await library.close();
+    });
+    await library.load();
+    const applied = Promise.withResolvers<readonly string[]>();
+    let tries = 0;
+    keeper.begin(library, async ({ added, removed }) => {
+      tries += 1;
+      if (tries === 1) rmSync(join(folder, "b.md"));
+      if (tries <= 2) throw new Error("no memory");
+      applied.resolve([...added.map(({ passages }) => passages[0].text), ...removed]);
+    });
+    writeFileSync(join(folder, "a.md"), "One, changed.");
+    expect((await applied.promise).toSorted()).toEqual(["One, changed.", "a.md", "b.md"]);
+    expect(faults).toHaveLength(2);
+  });
   it("may be mounted by links that are exchanged all at once", async () => {
     const { folder, becomes } = await keptUp({ "..1/a.md": "One.", "..2/a.md": "Two." });
     symlinkSync("..1", join(folder, "..data"));

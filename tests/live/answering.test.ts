@@ -1,5 +1,5 @@
 // Docent over documents that change while it runs: asked before, meanwhile and after.
-import { rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate as otherWork } from "node:timers/promises";
 import { describe, expect, it, onTestFinished } from "vitest";
@@ -67,6 +67,23 @@ describe("a running Docent", () => {
         mend: expect.stringMatching(/\w/),
       },
     ]);
+  });
+});
+
+describe("an edition that comes while Docent runs", () => {
+  it("is preferred to an older one once it is known as an edition", async () => {
+    const page = (port: number) =>
+      `# Ports\n\nThe harbour server listens on port ${port} until somebody sets another one.\n`;
+    const { folder, ask, change } = await running({
+      "v1/ports.md": page(8080),
+      "v1/crane.md": "# Crane\n\nThe crane is blue.\n",
+    });
+    const asked = "Which port does the harbour server listen on?";
+    expect(await ask(asked)).toContain("8080");
+    mkdirSync(join(folder, "v2"));
+    await change(() => writeFileSync(join(folder, "v2/ports.md"), page(9090)));
+    const both = async () => [await ask(asked), await ask(`${asked.slice(0, -1)} in v1?`)].join(" ");
+    for (let answers = ""; !/9090.*8080/.test(answers); answers = await both()) await otherWork();
   });
 });
 

@@ -1,19 +1,23 @@
 // The kept index over the whole of Docent: read back, updated by what changed meanwhile, built anew where it is no good.
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createDocent } from "#docent.ts";
 import { createLogger } from "#log.ts";
 import { folderOf } from "../support/folders.ts";
 
-/** Files enough to be worth keeping, each with a fact of its own. */
-const manual = Object.fromEntries(
-  Array.from({ length: 28 }, (_, at) => [
-    `${at}.md`,
-    `# Machine ${at}\n\nThe machine ${at} was built by Ada Brown in ${1800 + at}.\n\n${"It has a wheel, a belt and a lamp that must be cleaned. ".repeat(800)}\n`,
-  ]),
-);
+/** Files enough to be worth keeping, each with a fact of its own; `rest` is what makes them large. */
+const manualWith = (rest: string) =>
+  Object.fromEntries(
+    Array.from({ length: 28 }, (_, at) => [
+      `${at}.md`,
+      `# Machine ${at}\n\nThe machine ${at} was built by Ada Brown in ${1800 + at}.\n\n${rest}\n`,
+    ]),
+  );
+const sentence = "It has a wheel, a belt and a lamp that must be cleaned. ";
+/** Large by a remark that nobody reads, and just large enough: little to index, and read without a worker. */
+const manual = manualWith(`<!-- ${sentence.repeat(640)} -->`);
 
 /** Log lines of a run, as a person would read them. */
 function listening() {
@@ -48,10 +52,13 @@ describe("the kept index", () => {
     expect(second.lines).toEqual([]);
     expect(second.passages).toEqual(first.passages);
     expect(second.answer).toEqual(first.answer);
-    writeFileSync(join(corpus, "7.md"), "# Machine 7\n\nThe machine 7 was built by Tom Lind in 1901.\n");
+    const other = manual["7.md"].replace("Ada Brown in 1807", "Tom Lind in 1901");
+    writeFileSync(join(corpus, "7.md"), other);
     rmSync(join(corpus, "8.md"));
+    writeFileSync(join(corpus, "28.md"), manual["8.md"]);
+    writeFileSync(join(corpus, "29.md"), "# Crane\n\nThe crane is blue.\n");
     const third = await run(corpus, data);
-    expect(third.read).toBe(27);
+    expect(third.read).toBe(29);
     expect(third.answer).toMatchObject({ quote: { text: "The machine 7 was built by Tom Lind in 1901." } });
     expect(third.lines).toContain("debug: the index is kept");
   });
@@ -61,7 +68,7 @@ describe("the kept index", () => {
     expect(existsSync(join(data, "index"))).toBe(false);
   });
   it.each([
-    ["half-written", (file: string) => truncateSync(file, 400_000), "is damaged"],
+    ["half-written", (file: string) => truncateSync(file, statSync(file).size >> 1), "is damaged"],
     ["empty", (file: string) => truncateSync(file, 0), "is damaged"],
     [
       "changed in one byte",
@@ -107,7 +114,8 @@ describe("the kept index", () => {
   it.skipIf(process.platform === "win32")(
     "that the disk has no room for is said once, and Docent answers",
     async () => {
-      const corpus = folderOf(manual);
+      const written = Object.entries(manualWith(sentence.repeat(800))).slice(0, 9);
+      const corpus = folderOf({ ...manual, ...Object.fromEntries(written) });
       const data = folderOf({});
       const program = join(import.meta.dirname, "keeping-process.ts");
       // A file may have 600 blocks of 512 bytes: the state fits, the index does not.

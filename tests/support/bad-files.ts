@@ -10,7 +10,7 @@ import { badFormats } from "./bad-formats.ts";
 /** Names and places. */
 const places: readonly BadFile[] = [
   { kind: "a folder that is called like a file", path: "folder.md/inside.md", make: holding(() => "Read.") },
-  { kind: "a pipe", path: "pipe.md", make: (file) => void spawnSync("mkfifo", [file]) },
+  { kind: "a pipe", path: "pipe.md", make: (file) => void spawnSync("sh", ["-c", `exec mkfifo "$0"`, file]) },
   {
     kind: "a socket",
     path: "socket.md",
