@@ -95,6 +95,25 @@ function answeringOver(
 /** Milliseconds without a change after which editions and repeats are looked for anew. */
 const LIKENESSES_CALM_MS = 1_000;
 
+/** What is alike takes a look at all passages: a change does not wait for it, and those that came are alike nothing until then. */
+function createLikenessLook(
+  onFound: (likenesses: Likenesses) => void,
+): (passages: readonly Passage[]) => void {
+  let timer: NodeJS.Timeout | undefined;
+  let round = 0;
+  return (passages) => {
+    round += 1;
+    const mine = round;
+    const look = async () => {
+      const found = await finishInTurns(findLikenesses(passages));
+      if (mine === round) onFound(found);
+    };
+    clearTimeout(timer);
+    timer = setTimeout(() => void look(), LIKENESSES_CALM_MS);
+    timer.unref();
+  };
+}
+
 /** Answers from a corpus and what it becomes; goes on from a kept index where there is one. */
 export async function createLiveAnswering(
   corpus: Corpus,
@@ -121,16 +140,10 @@ export async function createLiveAnswering(
   });
   let current = momentOf(corpus, first);
   const indexMs = performance.now() - startedAt;
-  let timer: NodeJS.Timeout | undefined;
-  let round = 0;
-  // What is alike takes a look at all passages: a change does not wait for it, and those that came are alike nothing until then.
-  const lookForLikenesses = async (passages: readonly Passage[]) => {
-    const mine = round;
-    const found = await finishInTurns(findLikenesses(passages));
-    if (mine !== round) return;
+  const lookLater = createLikenessLook((found) => {
     likenesses = found;
     current = momentOf(current.corpus, current.whole);
-  };
+  });
   return {
     get retriever() {
       return current.retriever;
@@ -155,10 +168,7 @@ export async function createLiveAnswering(
       const followed = await current.whole.follow(now.passages, { synonyms: options.synonyms ?? [] });
       its = options;
       current = momentOf(now, followed);
-      round += 1;
-      clearTimeout(timer);
-      timer = setTimeout(() => void lookForLikenesses(now.passages), LIKENESSES_CALM_MS);
-      timer.unref();
+      lookLater(now.passages);
     },
     keptIndex: (asked) => (asked === current.corpus ? current.whole.kept() : undefined),
   };
