@@ -169,7 +169,7 @@ describe("a data file that cannot be read", () => {
 });
 
 describe("names that are no documents", () => {
-  it("are passed over: silently where they are Docent's own, else named", async () => {
+  it("are passed over: silently where they are Docent's own in their place, else named", async () => {
     const corpus = await loadCorpus(
       folderOf({
         "a.json": '{"boat": "Aurora"}',
@@ -184,6 +184,7 @@ describe("names that are no documents", () => {
     expect(corpus.documents.map(({ id }) => id)).toEqual(["a.json"]);
     expect(corpus.leftOut.map(({ file, reason }) => [file, reason])).toEqual([
       ["package.json", "tells a program how to work, by its name"],
+      ["sub/glossary.yml", "says how documents are read, and counts only at the top of CORPUS_DIR"],
       ["sub/mkdocs.yml", "tells a program how to work, by its name"],
       ["sub/tsconfig.build.json", "tells a program how to work, by its name"],
     ]);

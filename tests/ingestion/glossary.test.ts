@@ -97,11 +97,9 @@ describe("a corpus folder", () => {
     expect(good.glossary?.synonyms).toHaveLength(1);
     // Only the one at the top is the operator's.
     expect(good.leftOut.map(({ file }) => file)).toEqual(["sub/glossary.yaml"]);
-    const bad = await loadCorpus(
-      folderOf({ "a.md": "Text.", "glossary.yaml": Uint8Array.of(0xff, 0xfe, 65, 0) }),
-    );
+    const bad = await loadCorpus(folderOf({ "a.md": "Text.", "glossary.yaml": Uint8Array.of(0, 1, 2, 3) }));
     expect(bad.glossary?.faults.map(({ message }) => message)).toEqual([
-      "GLOSSARY_INVALID glossary.yaml: is UTF-16, not UTF-8; save it as UTF-8",
+      "GLOSSARY_INVALID glossary.yaml: is binary, not text; leave it out or give it the ending of its format",
     ]);
     expect((await loadCorpus(folderOf({ "a.md": "Text." }))).glossary).toBeUndefined();
     const two = await loadCorpus(
