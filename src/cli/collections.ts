@@ -22,7 +22,8 @@ export function collectionLines({ collections, documents, passages }: Corpus): r
   const there = Map.groupBy(documents, ({ collection }) => collection);
   return collections
     .filter((each) => !isPlain(each) || there.has(each.name))
-    .map(({ name, title = "", readers, baseUrl }) => {
+    .map((each) => {
+      const { name, title = "", baseUrl } = each;
       const own = there.get(name) ?? [];
       const links = passages.filter((each) => each.collection === name).flatMap(({ url }) => url ?? []);
       const link = links.find((each) => /#(?!:~:)/.test(each)) ?? own.find(({ url }) => url)?.url ?? "";
@@ -30,7 +31,7 @@ export function collectionLines({ collections, documents, passages }: Corpus): r
         name,
         title,
         documents: own.length,
-        readers: readersText(readers),
+        readers: readersOf(each, collections),
         link,
         lacksLinks: baseUrl !== undefined && own.length > 0 && link === "",
       };
@@ -44,6 +45,15 @@ function isPlain({ readers, faults, title, description, baseUrl }: Collection): 
     faults.length === 0 &&
     [title, description, baseUrl].every((said) => said === undefined)
   );
+}
+
+/** What a source brings is read by those alone who may read the collection that it was given. */
+function readersOf({ readers, within }: Collection, all: readonly Collection[]): string {
+  const kept = all.filter((each) => each.name === within && each.readers !== "everyone");
+  const readBy = readersText(readers);
+  if (kept.length === 0) return readBy;
+  const above = kept.map((each) => readersText(each.readers)).join(", and of them by ");
+  return readers === "everyone" ? above : `${readBy}, and of them by ${above}`;
 }
 
 function readersText(readers: Readers): string {

@@ -148,10 +148,7 @@ export async function createLiveAnswering(
     get retriever() {
       return current.retriever;
     },
-    answerer: {
-      answer: (question, asked) => current.answerer.answer(question, asked),
-      answerWithTrace: (question, asked) => current.answerer.answerWithTrace(question, asked),
-    },
+    ...askingNow(() => current),
     indexMs,
     get corpus() {
       return current.corpus;
@@ -170,7 +167,17 @@ export async function createLiveAnswering(
       current = momentOf(now, followed);
       lookLater(now.passages);
     },
-    keptIndex: (asked) => (asked === current.corpus ? current.whole.kept() : undefined),
+  };
+}
+
+/** What is asked of whatever there is by then. */
+function askingNow(now: () => Moment): Pick<LiveAnswering, "answerer" | "keptIndex"> {
+  return {
+    answerer: {
+      answer: (question, asked) => now().answerer.answer(question, asked),
+      answerWithTrace: (question, asked) => now().answerer.answerWithTrace(question, asked),
+    },
+    keptIndex: (asked) => (asked === now().corpus ? now().whole.kept() : undefined),
   };
 }
 

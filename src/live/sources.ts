@@ -1,6 +1,7 @@
 // Fetching the sources of a corpus again and again while Docent runs.
 // Never holds an answer up, and never loses what was good: what a fetch brings is noticed like any other change of a file.
 import { mkdirSync, statSync } from "node:fs";
+import { isCollectionFile } from "#ingestion/collections.ts";
 import type { Root } from "#ingestion/document.ts";
 import { parserFor } from "#ingestion/parsers/registry.ts";
 import type { Logger } from "#log.ts";
@@ -47,7 +48,7 @@ export function syncOptionsOf(dataDir: string, access: SourceAccess): SyncOption
     ...access,
     dataDir,
     guard: createGuard(access.allowHosts),
-    isWanted: (path) => parserFor(path) !== undefined || /(?:^|\/)collection\.ya?ml$/.test(path),
+    isWanted: (path) => parserFor(path) !== undefined || isCollectionFile(path),
   };
 }
 

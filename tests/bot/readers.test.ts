@@ -15,7 +15,7 @@ const pages: Readonly<Record<string, string>> = {
     "# The ferry\n\nThe ferry to Skarholm leaves at 9:30 every morning. The crossing takes 40 minutes.\n",
   "staff/collection.yaml": "title: Staff\nreaders: { slack: [C0STAFF, U0ADA] }\n",
   "staff/pay.md":
-    "# Pay of the harbour's people\n\nThe harbour master Tomas Lind earns 5,100 crowns a month. The harbour holds a secret boat named Zephyrine.\n\n## Who gets a bonus at Yule?\n\nEach pilot gets a bonus of 700 crowns at Yule. It is paid by Zephyrine's owner.\n",
+    "# Pay of the harbour's people\n\nThe harbour master Tomas Lind earns 5,100 crowns a month. The harbour holds a secret boat named Zephyrine.\n\n## Who gets a bonus at Yule?\n\nEach pilot gets a bonus of 700 crowns at Yule. It is paid by Zephyrine's owner.\n\n## Painting Zephyrine\n\nZephyrine is a boat of bonus planks.\n\n1. Dry the bonus planks.\n2. Paint the bonus planks.\n",
   "staff/ferry.md":
     "# The ferry's captain\n\nThe ferry's captain Ove Zephyr is on sick leave until the 3rd of May.\n\nThe ferry's engine is worn out.\n",
 };
@@ -64,8 +64,12 @@ async function ask(
   return reply;
 }
 
+const earns = "What does the harbour master earn?";
 const questions = [
-  "What does the harbour master earn?",
+  earns,
+  "What is Zephyrine?",
+  "How do I paint Zephyrine?",
+  "What is pay of the harbour's people?",
   "Who gets a bonus at Yule?",
   "Zephyrine",
   "What is the name of the secret boat in the harbour?",
@@ -78,10 +82,10 @@ const questions = [
 
 describe("an answer", () => {
   it("comes from what everyone who sees it may read", async () => {
-    expect(plainReply(await ask(questions[0], staff))).toContain("5,100 crowns");
-    expect(plainReply(await ask(questions[1], { platform: "slack", ids: ["U0ADA"] }))).toContain(
-      "700 crowns",
-    );
+    expect(plainReply(await ask(earns, staff))).toContain("5,100 crowns");
+    expect(
+      plainReply(await ask("Who gets a bonus at Yule?", { platform: "slack", ids: ["U0ADA"] })),
+    ).toContain("700 crowns");
   });
   it.each(questions)(
     "holds nothing of what others may read, nearest passages included: %s",
@@ -102,13 +106,13 @@ describe("an answer", () => {
   );
   it("to a terminal comes from all there is", async () => {
     expect(
-      plainReply(await ask(questions[0], { platform: "terminal", ids: [] }, { platform: "terminal" })),
+      plainReply(await ask(earns, { platform: "terminal", ids: [] }, { platform: "terminal" })),
     ).toContain("5,100");
   });
   it("to an edited question reaches no further than the first", async () => {
     const key = "edited";
     await ask("When does the ferry leave?", others, { key });
-    const edit = { key, platform: "slack", text: questions[0], asker: ada, place: thread("e") } as const;
+    const edit = { key, platform: "slack", text: earns, asker: ada, place: thread("e") } as const;
     const reply = await docent.bot.edit({ ...edit, audience: staff.ids });
     expect(plainReply(reply ?? docent.bot.help())).not.toMatch(kept);
   });
@@ -116,7 +120,7 @@ describe("an answer", () => {
 
 describe("a button", () => {
   it("under an answer of some shows nothing to whoever may not read it", async () => {
-    const { exchangeId } = await ask(questions[0], staff);
+    const { exchangeId } = await ask(earns, staff);
     expect(plainReply(await docent.bot.more(exchangeId, 1, ada, staff))).toContain("The harbour");
     for (const audience of [others, undefined]) {
       const refused = plainReply(await docent.bot.more(exchangeId, 1, ben, audience));
@@ -177,7 +181,7 @@ describe("collection.yaml", () => {
     });
     writeFileSync(join(folder, "staff/collection.yaml"), "title: Staff\nreaders: { slack: [C0GENERAL] }\n");
     await changed;
-    expect(plainReply(await ask(questions[0], others))).toContain("5,100");
-    expect(plainReply(await ask(questions[0], staff))).not.toMatch(kept);
+    expect(plainReply(await ask(earns, others))).toContain("5,100");
+    expect(plainReply(await ask(earns, staff))).not.toMatch(kept);
   });
 });

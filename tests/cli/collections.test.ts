@@ -24,6 +24,17 @@ describe("check", () => {
       'wrong  Collection: guide/collection.yaml, line 3: has no setting "titel"; the settings are name, title, description, site, baseUrl, rules, ending, anchors, language and readers',
     ]);
   });
+  it("tells of a source's collection by who may read the one that it was given", async () => {
+    const folder = folderOf({
+      "corpus/hr/collection.yaml": "readers: { slack: C0STAFF1 }\n",
+      "corpus/hr/pay.md": files["corpus/hr/pay.md"],
+      "corpus/sources.yaml": "- folder: ../handbook\n  collection: hr\n",
+      "handbook/collection.yaml": "name: open\nreaders: everyone\n",
+      "handbook/bonus.md": "# Bonus\n\nEach pilot gets a bonus of 700 crowns at Yule.\n",
+    });
+    const { stdout } = await runProgram(["check"], { folder });
+    expect(stdout).toContain("Collection: handbook/open: 1 document, read by Slack (C0STAFF1)\n");
+  });
   it("says where rules lead no document to an address", async () => {
     const folder = folderOf({
       "corpus/a/collection.yaml":
