@@ -13,7 +13,13 @@ import {
 } from "#retrieval/minisearch.ts";
 import { finish, finishInTurns } from "#retrieval/steps.ts";
 import type { Synonym } from "#text/synonym.ts";
-import { createVersionSplitter, findLikenesses, type Likenesses, withDistinctHits } from "./distinct.ts";
+import {
+  createVersionSplitter,
+  findLikenesses,
+  type Likenesses,
+  onlyEditions,
+  withDistinctHits,
+} from "./distinct.ts";
 import { type Readership, readershipOf } from "./readership.ts";
 
 export interface AnsweringOptions {
@@ -95,6 +101,38 @@ function answeringOver(
 /** Milliseconds without a change after which editions and repeats are looked for anew. */
 const LIKENESSES_CALM_MS = 1_000;
 
+function likenessesOf(passages: readonly Passage[]): Promise<Likenesses> {
+  return finishInTurns(findLikenesses(passages));
+}
+
+function firstRetriever(
+  { passages }: Corpus,
+  { synonyms = [] }: AnsweringOptions,
+  kept: KeptIndex | undefined,
+): Promise<CorpusRetriever> {
+  return kept ? resumeRetriever(kept, passages, { synonyms }) : buildRetriever(passages, { synonyms });
+}
+
+/**
+ * Looks for what is alike once nothing has changed for a while: that takes a look at all passages, and a change does not wait
+ * for it. Passages that came are alike nothing until then.
+ */
+function createLikenessLook(found: (likenesses: Likenesses) => void): (passages: readonly Passage[]) => void {
+  let timer: NodeJS.Timeout | undefined;
+  let round = 0;
+  const look = async (passages: readonly Passage[]) => {
+    const mine = round;
+    const likenesses = await likenessesOf(passages);
+    if (mine === round) found(likenesses);
+  };
+  return (passages) => {
+    round += 1;
+    clearTimeout(timer);
+    timer = setTimeout(() => void look(passages), LIKENESSES_CALM_MS);
+    timer.unref();
+  };
+}
+
 /** Answers from a corpus and what it becomes; goes on from a kept index where there is one. */
 export async function createLiveAnswering(
   corpus: Corpus,
@@ -108,11 +146,9 @@ export async function createLiveAnswering(
   });
   const startedAt = performance.now();
   let its = optionsOver(corpus);
-  const given = { synonyms: its.synonyms ?? [] };
-  const first = await (kept
-    ? resumeRetriever(kept, corpus.passages, given)
-    : buildRetriever(corpus.passages, given));
-  let likenesses = await finishInTurns(findLikenesses(corpus.passages));
+  const first = await firstRetriever(corpus, its, kept);
+  // A start that goes on from a kept index waits for no look at all texts either.
+  let likenesses = kept ? onlyEditions(corpus.passages) : await likenessesOf(corpus.passages);
   const momentOf = (now: Corpus, whole: CorpusRetriever): Moment => ({
     corpus: now,
     readable: readershipOf(now),
@@ -121,16 +157,11 @@ export async function createLiveAnswering(
   });
   let current = momentOf(corpus, first);
   const indexMs = performance.now() - startedAt;
-  let timer: NodeJS.Timeout | undefined;
-  let round = 0;
-  // What is alike takes a look at all passages: a change does not wait for it, and those that came are alike nothing until then.
-  const lookForLikenesses = async (passages: readonly Passage[]) => {
-    const mine = round;
-    const found = await finishInTurns(findLikenesses(passages));
-    if (mine !== round) return;
+  const lookWhenCalm = createLikenessLook((found) => {
     likenesses = found;
     current = momentOf(current.corpus, current.whole);
-  };
+  });
+  if (kept) lookWhenCalm(corpus.passages);
   return {
     get retriever() {
       return current.retriever;
@@ -155,10 +186,7 @@ export async function createLiveAnswering(
       const followed = await current.whole.follow(now.passages, { synonyms: options.synonyms ?? [] });
       its = options;
       current = momentOf(now, followed);
-      round += 1;
-      clearTimeout(timer);
-      timer = setTimeout(() => void lookForLikenesses(now.passages), LIKENESSES_CALM_MS);
-      timer.unref();
+      lookWhenCalm(now.passages);
     },
     keptIndex: (asked) => (asked === current.corpus ? current.whole.kept() : undefined),
   };
