@@ -5,7 +5,11 @@ import type { KnipConfig } from "knip";
 const isProduction = process.argv.includes("--production");
 
 /** Programs that a test or a benchmark starts as processes of their own. npm scripts start the others. */
-const processes = ["tests/**/*-process.ts", "training/benchmarks/load.ts"];
+const processes = [
+  "tests/**/*-process.ts",
+  "training/benchmarks/load.ts",
+  "training/benchmarks/corpus-child.ts",
+];
 
 const config: KnipConfig = {
   // Training and benchmarks use src as the program does.

@@ -4,7 +4,7 @@ import type { QuestionSet } from "#evaluation/sets.ts";
 import { analyseQuestion } from "#query/analyse-question.ts";
 import { type IndexScoring, indexCandidates, shippedScoring } from "#retrieval/candidates.ts";
 import { firstState, nextState } from "#retrieval/corpus-state.ts";
-import { findCandidates } from "#retrieval/minisearch.ts";
+import { findCandidates } from "#retrieval/gathering.ts";
 import { finish } from "#retrieval/steps.ts";
 import { createLexicon } from "#text/lexicon.ts";
 import { drawTable, figure, measuredLine, writeSection } from "#training/benchmarks/page.ts";

@@ -45,8 +45,14 @@ export async function listFiles(folder: string, isKnown: (path: string) => boole
   const unlisted: string[] = [];
   const take = (path: string) => {
     if (!isKnown(path)) {
-      // What an operator says about documents is no document that could be missed.
-      if (isOwnFile(path)) return;
+      if (isOwnFile(path)) {
+        leftOut.push({
+          file: path,
+          reason: "says how documents are read, and counts only at the top of CORPUS_DIR",
+          mend: "move it there, or give it another name if it is to be read",
+        });
+        return;
+      }
       if (isProgramFile(path)) {
         leftOut.push({
           file: path,

@@ -113,22 +113,21 @@ function firstRetriever(
   return kept ? resumeRetriever(kept, passages, { synonyms }) : buildRetriever(passages, { synonyms });
 }
 
-/**
- * Looks for what is alike once nothing has changed for a while: that takes a look at all passages, and a change does not wait
- * for it. Passages that came are alike nothing until then.
- */
-function createLikenessLook(found: (likenesses: Likenesses) => void): (passages: readonly Passage[]) => void {
+/** What is alike takes a look at all passages: a change does not wait for it, and those that came are alike nothing until then. */
+function createLikenessLook(
+  onFound: (likenesses: Likenesses) => void,
+): (passages: readonly Passage[]) => void {
   let timer: NodeJS.Timeout | undefined;
   let round = 0;
-  const look = async (passages: readonly Passage[]) => {
-    const mine = round;
-    const likenesses = await likenessesOf(passages);
-    if (mine === round) found(likenesses);
-  };
   return (passages) => {
     round += 1;
+    const mine = round;
+    const look = async () => {
+      const found = await likenessesOf(passages);
+      if (mine === round) onFound(found);
+    };
     clearTimeout(timer);
-    timer = setTimeout(() => void look(passages), LIKENESSES_CALM_MS);
+    timer = setTimeout(() => void look(), LIKENESSES_CALM_MS);
     timer.unref();
   };
 }
@@ -157,11 +156,11 @@ export async function createLiveAnswering(
   });
   let current = momentOf(corpus, first);
   const indexMs = performance.now() - startedAt;
-  const lookWhenCalm = createLikenessLook((found) => {
+  const lookLater = createLikenessLook((found) => {
     likenesses = found;
     current = momentOf(current.corpus, current.whole);
   });
-  if (kept) lookWhenCalm(corpus.passages);
+  if (kept) lookLater(corpus.passages);
   return {
     get retriever() {
       return current.retriever;
@@ -186,7 +185,7 @@ export async function createLiveAnswering(
       const followed = await current.whole.follow(now.passages, { synonyms: options.synonyms ?? [] });
       its = options;
       current = momentOf(now, followed);
-      lookWhenCalm(now.passages);
+      lookLater(now.passages);
     },
     keptIndex: (asked) => (asked === current.corpus ? current.whole.kept() : undefined),
   };

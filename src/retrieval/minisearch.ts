@@ -2,7 +2,7 @@
 // Never reads a file and never changes after it was made: a change makes the next one.
 import type { Passage } from "#ingestion/document.ts";
 import { analyseQuestion } from "#query/analyse-question.ts";
-import type { Query, QueryTerm } from "#query/query.ts";
+import type { Query } from "#query/query.ts";
 import { createFinder, reword } from "#query/rewording.ts";
 import { createSpeller, type Speller } from "#query/spelling.ts";
 import type { Synonyms } from "#query/synonyms.ts";
@@ -10,22 +10,14 @@ import type { AnalysedText, Lexicon } from "#text/analysis.ts";
 import { createLexicon } from "#text/lexicon.ts";
 import type { Vocabulary } from "#text/vocabulary.ts";
 import { type Analyses, createAnalyses } from "./analyses.ts";
-import {
-  type CandidateIndex,
-  type Candidates,
-  type CandidateTerm,
-  type IndexScoring,
-  indexCandidates,
-} from "./candidates.ts";
-import type { CorpusColumns } from "./columns.ts";
+import { indexCandidates } from "./candidates.ts";
 import { computeFeatures } from "./compute-features.ts";
 import { type CorpusState, firstState, type Given, liveLexicon, nextState } from "./corpus-state.ts";
 import { createDefinitions } from "./definition-search.ts";
 import { featureCount } from "./features.ts";
-import { scanForTerms } from "./function-words.ts";
+import { gather } from "./gathering.ts";
 import { keptChunks, stateOfChunks } from "./kept-index.ts";
 import { createPhrases, type Phrases } from "./phrases.ts";
-import { holdersOfQuotes, withHolders } from "./quoted.ts";
 import { type Ranker, shippedRanker } from "./ranker.ts";
 import type { Hit, RetrieveOptions, Retriever, StemCounts } from "./retriever.ts";
 import { createFields } from "./reworded-fields.ts";
@@ -70,7 +62,6 @@ export interface RetrieverOptions extends Given {
   readonly candidates?: number;
 }
 
-const noPassages: ReadonlySet<number> = new Set();
 /** Hits returned where the caller names no limit. */
 const limitDefault = 10;
 /** Candidates ranked. How often the right passage is among so many stands in docs/BENCHMARKS.md under "Candidates". */
@@ -234,23 +225,6 @@ function hitOf(
   };
 }
 
-/** What is worth ranking: the best by index score, and passages that hold a quoted phrase. */
-function gather(
-  index: CandidateIndex,
-  columns: CorpusColumns,
-  phrases: Phrases,
-  query: Query,
-  limit: number,
-  allowed: ((passage: number) => boolean) | undefined,
-): { readonly candidates: Candidates; readonly quoting: ReadonlySet<number> } {
-  const quoting = query.phrases.length === 0 ? noPassages : holdersOfQuotes(query, phrases);
-  const holds = (id: number) => quoting.has(id) && (!allowed || allowed(id));
-  // First, since what surrounds a passage is told by the last search.
-  const holders = quoting.size > 0 && findCandidates(index, columns, query, limit, holds);
-  const best = findCandidates(index, columns, query, limit, allowed);
-  return { candidates: holders ? withHolders(best, holders) : best, quoting };
-}
-
 /** A word no corpus holds, so that spelling is tried too. */
 const unknownWord = "qwertzuiop";
 /** Languages warmed, and length of what is asked in each (UTF-16 units). */
@@ -269,54 +243,4 @@ function warmingQuestions(passages: readonly Passage[]): string[] {
     if (!byLanguage.has(language)) byLanguage.set(language, text.slice(0, warmingLength));
   }
   return [...byLanguage.values()].map((text) => `${text} ${unknownWord}?`);
-}
-
-/** Postings read for one question at most, as a multiple of the passages: beyond it, commoner terms are left to ranking. */
-const postingsShareMax = 0.3;
-/** Rarest terms that are always looked up. */
-const termsMin = 3;
-
-/** At most `limit` passages worth ranking for a question, by index score; `scoring` is compared by training/candidates.ts alone. */
-export function findCandidates(
-  index: CandidateIndex,
-  columns: CorpusColumns,
-  query: Query,
-  limit: number,
-  allowed: ((passage: number) => boolean) | undefined,
-  scoring?: IndexScoring,
-): Candidates {
-  const isOwn = ({ origin }: QueryTerm) =>
-    origin === "question" || origin === "turn" || origin === "spelling";
-  // Each kind has room of its own: other words never push out what was asked.
-  const own = chooseTerms(query.terms.filter(isOwn), columns, termsMin);
-  const others = chooseTerms(
-    query.terms.filter((term) => !isOwn(term)),
-    columns,
-    1,
-  );
-  const chosen = [...own, ...others];
-  const found = index.search(chosen, limit, allowed, scoring);
-  return found.passages.length > 0 || chosen.length === 0
-    ? found
-    : scanForTerms(columns, chosen, limit, allowed);
-}
-
-/** The rarest terms, at least `least` of them and as many more as may be read. */
-function chooseTerms(
-  terms: readonly QueryTerm[],
-  { counts, size }: CorpusColumns,
-  least: number,
-): readonly CandidateTerm[] {
-  const known = terms
-    .map(({ id, weight }) => ({ id, weight, frequency: counts.by.terms[id] ?? 0 }))
-    .filter(({ frequency }) => frequency > 0)
-    .sort((a, b) => a.frequency - b.frequency);
-  const chosen: CandidateTerm[] = [];
-  let postings = 0;
-  for (const term of known) {
-    postings += term.frequency;
-    if (chosen.length >= least && postings > postingsShareMax * size) break;
-    chosen.push(term);
-  }
-  return chosen;
 }

@@ -104,10 +104,12 @@ describe("sync", () => {
       `docs: 2 new, 0 changed, 0 gone, 0 as before, 1 left out; … s\n  is not there (404): ${site.address}/docs/gone\n`,
     );
     expect(code).toBe(0);
+    // The page has no anchor, so that the citation leads to the words.
+    const tall = "#:~:text=The%20tower%20of%20Skarholm%20is%2040%20metres%20tall";
     const asked = await run("ask", "How tall is the tower of Skarholm?", "--json");
     expect(JSON.parse(asked.stdout)).toMatchObject({
       answer: "40 metres",
-      citations: [{ document: "docs/docs/tower.html", url: `${site.address}/docs/tower` }],
+      citations: [{ document: "docs/docs/tower.html", url: `${site.address}/docs/tower${tall}` }],
     });
   });
 

@@ -39,7 +39,10 @@ describe("a running Docent with sources", () => {
     const corpus = folderOf({ "sources.yaml": `- web: ${site.address}/\n  name: site\n  pause: 0ms\n` });
     const its = await running(corpus, [site.host]);
     await its.until(() => titles(its).length > 0);
-    expect(await its.ask(question)).toEqual(["The tower of Skarholm is 40 metres tall.", `${site.address}/`]);
+    expect(await its.ask(question)).toEqual([
+      "The tower of Skarholm is 40 metres tall.",
+      `${site.address}/#:~:text=The%20tower%20of%20Skarholm%20is%2040%20metres%20tall`,
+    ]);
   });
 
   it("fetches again what is due by what it knew before it was stopped, and nothing else", async () => {

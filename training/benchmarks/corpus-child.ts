@@ -1,25 +1,38 @@
 // Started by bench:corpus as a process of its own, with --expose-gc: one way over so many passages, measured when nothing else is there.
-//   WAY PASSAGES   prints one line of JSON
+//   WAY FOLDER   prints one line of JSON; FOLDER is what corpus.ts made
 // Never measures two ways in one process: what one leaves behind would be the other's.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setImmediate as otherWork } from "node:timers/promises";
 import MiniSearch from "minisearch";
 import { createAnswerer } from "#answering/create-answerer.ts";
+import { createDocent } from "#docent.ts";
 import { passagesOf } from "#evaluation/passages.ts";
+import type { SetPassage } from "#evaluation/sets.ts";
 import { buildRetriever, type CorpusRetriever, createRetriever } from "#retrieval/minisearch.ts";
-import { manyPassages } from "./corpus-texts.ts";
 
 const megabyte = 1024 * 1024;
-/** Questions asked before those that are measured, and these. */
+/** Questions asked before those that are measured. */
 const warmUps = 100;
-const asked = 200;
 /** Changes of one passage that are followed. */
 const changes = 20;
 
 type Figures = Readonly<Record<string, number>>;
 
-const [way = "", size = ""] = process.argv.slice(2);
-const found = manyPassages(Number(size));
+const [way = "", folder = ""] = process.argv.slice(2);
+
+/** One line at a time, so that no more than the passages is left in memory. */
+function linesOf<Line>(name: string): readonly Line[] {
+  const found: Line[] = [];
+  const bytes = readFileSync(join(folder, name));
+  for (let at = 0; at < bytes.length; ) {
+    const end = bytes.indexOf(10, at);
+    found.push(JSON.parse(bytes.toString("utf8", at, end)) as Line);
+    at = end + 1;
+  }
+  return found;
+}
 
 /** Memory with everything collected that can be. */
 async function memory(): Promise<Figures> {
@@ -34,9 +47,19 @@ async function memory(): Promise<Figures> {
 async function timed<Result>(work: () => Result | Promise<Result>) {
   const before = await memory();
   const start = performance.now();
+  const cpuBefore = process.cpuUsage();
   const result = await work();
-  const ms = performance.now() - start;
-  return { result, figures: { ms, beforeMb: before.rssMb ?? 0, ...(await memory()) } };
+  const { user, system } = process.cpuUsage(cpuBefore);
+  const times = { ms: performance.now() - start, cpuMs: (user + system) / 1e3 };
+  return {
+    result,
+    figures: {
+      ...times,
+      rssBeforeMb: before.rssMb ?? 0,
+      usedBeforeMb: before.usedMb ?? 0,
+      ...(await memory()),
+    },
+  };
 }
 
 function quantile(times: readonly number[], share: number): number {
@@ -45,7 +68,7 @@ function quantile(times: readonly number[], share: number): number {
 }
 
 async function plain(): Promise<Figures> {
-  const documents = found?.passages.map(({ id, title, text }) => ({ id, title, text })) ?? [];
+  const documents = linesOf<SetPassage>("passages.jsonl");
   const { result, figures } = await timed(() => {
     const index = new MiniSearch({ fields: ["title", "text"] });
     index.addAll(documents);
@@ -55,19 +78,17 @@ async function plain(): Promise<Figures> {
 }
 
 async function docent(): Promise<Figures> {
-  const passages = passagesOf(found?.passages ?? []);
+  const passages = passagesOf(linesOf<SetPassage>("passages.jsonl"));
   const { result, figures } = await timed(() => createRetriever(passages));
   return { ...figures, ...(await answerTimes(result)) };
 }
 
 async function answerTimes(retriever: CorpusRetriever): Promise<Figures> {
   const answerer = createAnswerer({ retriever });
-  const questions = found?.questions ?? [];
-  const step = Math.max(1, Math.floor(questions.length / (warmUps + asked)));
   const times: number[] = [];
-  for (let turn = 0; turn < warmUps + asked; turn += 1) {
+  for (const [turn, text] of linesOf<string>("questions.jsonl").entries()) {
     const start = performance.now();
-    await answerer.answer({ text: questions[(turn * step) % questions.length] ?? "", context: [] });
+    await answerer.answer({ text, context: [] });
     if (turn >= warmUps) times.push(performance.now() - start);
   }
   return { answerMs: quantile(times, 0.5), answer95Ms: quantile(times, 0.95) };
@@ -75,13 +96,13 @@ async function answerTimes(retriever: CorpusRetriever): Promise<Figures> {
 
 /** A build and changes while the event loop is watched. */
 async function live(): Promise<Figures> {
-  const passages = passagesOf(found?.passages ?? []);
+  const passages = passagesOf(linesOf<SetPassage>("passages.jsonl"));
   const delay = monitorEventLoopDelay({ resolution: 1 });
-  const start = performance.now();
+  await otherWork();
   delay.enable();
   let retriever = await buildRetriever(passages);
   await otherWork();
-  const [buildHoldMs, buildMs] = [delay.max / 1e6, performance.now() - start];
+  const buildHoldMs = delay.max / 1e6;
   delay.reset();
   const times: number[] = [];
   let now = passages;
@@ -94,8 +115,20 @@ async function live(): Promise<Figures> {
     times.push(performance.now() - began);
   }
   await otherWork();
-  return { buildMs, buildHoldMs, changeMs: quantile(times, 0.5), changeHoldMs: delay.max / 1e6 };
+  return { buildHoldMs, changeMs: quantile(times, 0.5), changeHoldMs: delay.max / 1e6 };
 }
 
-const ways: Readonly<Record<string, () => Promise<Figures>>> = { plain, docent, live };
+/** Docent itself over the same texts as files: from the call to its first answer. What it keeps is there at the next call. */
+async function start(): Promise<Figures> {
+  const began = performance.now();
+  const running = await createDocent({ corpusDir: join(folder, "documents"), dataDir: join(folder, "data") });
+  const [text = ""] = linesOf<string>("questions.jsonl");
+  await running.answerer.answer({ text, context: [] });
+  const startMs = performance.now() - began;
+  const { rssMb = 0 } = await memory();
+  await running.close();
+  return { startMs, rssMb, indexMs: running.indexMs, passages: running.corpus.passages.length };
+}
+
+const ways: Readonly<Record<string, () => Promise<Figures>>> = { plain, docent, live, start };
 console.log(JSON.stringify(await ways[way]?.()));

@@ -4,13 +4,19 @@ import { findSetsFolder, listSets, readSet, type SetPassage } from "#evaluation/
 
 /** Of so many different words one is changed, in each copy others. */
 const changedOneIn = 5;
+/** A prime that divides no number of passages: taken at such steps, a few are as mixed as all. */
+const stride = 7_919;
 const consonants = "bcdfghjklmnprstvwz";
 const vowels = "aeiou";
 
-/** The passages, and questions that were asked of the sets; undefined without the folder of sets. */
-export function manyPassages(
-  count: number,
-): { readonly passages: readonly SetPassage[]; readonly questions: readonly string[] } | undefined {
+export interface ManyPassages {
+  readonly passages: readonly SetPassage[];
+  /** What was asked of the sets. */
+  readonly questions: readonly string[];
+}
+
+/** Undefined without the folder of sets. */
+export function manyPassages(count: number): ManyPassages | undefined {
   const folder = findSetsFolder();
   if (folder === undefined) return undefined;
   const sets = listSets(folder).map((name) => readSet(folder, name));
@@ -19,9 +25,10 @@ export function manyPassages(
   const own = english.flatMap(({ name, passages }) =>
     passages.map((passage) => ({ ...passage, id: `${name}/${passage.id}` })),
   );
+  const mixed = own.map((_, at) => own[(at * stride) % own.length]);
   const passages: SetPassage[] = [];
   for (let copy = 0; passages.length < count; copy += 1) {
-    for (const passage of own.slice(0, count - passages.length))
+    for (const passage of mixed.slice(0, count - passages.length))
       passages.push(copy === 0 ? passage : changed(passage, copy));
   }
   const questions = english.flatMap((set) => set.questions.map(({ question }) => question));

@@ -1,5 +1,5 @@
 // Takes out what site generators add to Markdown and readers never see: imports, component tags, shortcodes, directives.
-// Never changes a line of code, nor the number of lines; the words of labels and titles stay.
+// Never changes the words of a line of code, nor the number of lines; the words of labels and titles stay.
 import { tagWords } from "./component-tags.ts";
 import { withoutMkdocs } from "./mkdocs.ts";
 
@@ -24,17 +24,16 @@ export function plainMarkdown(text: string, isMdx: boolean): string {
 function plainLines(lines: readonly string[], isMdx: boolean): readonly string[] {
   const out: string[] = [];
   let open = "";
+  let shift = 0;
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at];
     const mark = fence.exec(line)?.[1];
-    if (mark) {
-      if (open === "") open = mark;
-      else if (mark[0] === open[0] && mark.length >= open.length && line.trim() === mark) open = "";
-      out.push(line);
-      continue;
-    }
-    if (open !== "") {
-      out.push(line);
+    if (mark && open === "") {
+      open = mark;
+      shift = isMdx ? tooDeep(line, out.at(-1) ?? "") : 0;
+    } else if (mark && mark[0] === open[0] && mark.length >= open.length && line.trim() === mark) open = "";
+    if (mark || open !== "") {
+      out.push(shift === 0 ? line : line.slice(Math.min(shift, /^\s*/.exec(line)?.[0].length ?? 0)));
       continue;
     }
     const spread = isMdx ? spreadEnd(lines, at) : at;
@@ -45,6 +44,13 @@ function plainLines(lines: readonly string[], isMdx: boolean): readonly string[]
     } else out.push(plainLine(line, isMdx));
   }
   return out;
+}
+
+/** By how much a fence right below a line of text is set in too deep for CommonMark, which would take it for that text. */
+function tooDeep(line: string, above: string): number {
+  if (above.trim() === "") return 0;
+  const base = /^\s*(?:(?:[-*+]|\d{1,9}[.)])\s+)?/.exec(above)?.[0].length ?? 0;
+  return Math.max(0, line.search(/\S/) - base);
 }
 
 /** Index behind a statement or tag that is spread over lines; the line itself where there is none. */
@@ -89,7 +95,7 @@ function plainLine(line: string, isMdx: boolean): string {
 
 /** Words as a line of their own, set in as the line they come from: two spaces at its end keep it one. */
 function asLine(words: string, line: string): string {
-  return words === "" ? "" : `${/^\s{0,3}/.exec(line)?.[0] ?? ""}${words}  `;
+  return words === "" ? "" : `${/^\s*/.exec(line)?.[0] ?? ""}${words}  `;
 }
 
 /** `[Title]{.class}` or `Title {.class}`; no pattern, since one with two open ends takes the square of a line's length. */

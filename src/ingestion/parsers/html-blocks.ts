@@ -4,6 +4,7 @@ import type { Block } from "../document.ts";
 import type { Content } from "./html-content.ts";
 import { anchorOf, isGenericSummary, isGenericTitle } from "./html-headings.ts";
 import { htmlWords } from "./html-inline.ts";
+import { blockElements } from "./html-names.ts";
 import { codeText, listText, termLines } from "./html-nested.ts";
 import { hasGrid, tableOf } from "./html-tables.ts";
 import {
@@ -35,8 +36,6 @@ const boldLevel = 8;
 const termLevel = 9;
 /** Longest summary or term that heads what stands below it, in UTF-16 units. */
 const HEADING_LENGTH_MAX = 300;
-const blockLevel =
-  /^(?:address|article|aside|blockquote|body|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hgroup|hr|html|legend|li|main|menu|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)$/;
 
 /** The blocks below the content's roots, in the order of the page. */
 export function htmlBlocks(content: Content): HtmlBlocks {
@@ -81,7 +80,7 @@ class Walker {
   }
 
   #isBlock(element: HtmlElement): boolean {
-    if (blockLevel.test(element.tagName)) return true;
+    if (blockElements.has(element.tagName)) return true;
     let holds = this.#holdsBlock.get(element);
     if (holds === undefined) {
       holds = element.childNodes.some((child) => isElement(child) && this.#isBlock(child));

@@ -1,9 +1,8 @@
 // The words of an HTML element on one line, or on several where it breaks lines.
 // Never keeps a sign that only leads somewhere: permalinks beside headings, marks of footnotes, "edit".
+import { blockElements } from "./html-names.ts";
 import { attribute, type HtmlElement, type HtmlNode, isElement, rawText } from "./html-tree.ts";
 
-const breaking =
-  /^(?:address|article|aside|blockquote|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|legend|li|main|ol|p|pre|section|summary|table|td|th|tr|ul)$/;
 const permalinkName =
   /(?:^|[-_\s])(?:headerlink|permalink|anchor|hash-link|anchor-link|heading-link|sl-anchor-link)(?:$|[-_\s])/i;
 
@@ -19,11 +18,11 @@ export function htmlWords(nodes: readonly HtmlNode[], isLeftOut: (element: HtmlE
       else if (isLeftOut(node) || isPermalink(node) || isFootnoteMark(node)) return;
       else if (tagName === "math") text += attribute(node, "alttext") || rawText(node).replace(/\s+/g, " ");
       else {
-        if (breaking.test(tagName)) text += "\n";
+        if (blockElements.has(tagName)) text += "\n";
         if (tagName === "q") text += "“";
         for (const child of node.childNodes) visit(child);
         if (tagName === "q") text += "”";
-        if (breaking.test(tagName)) text += "\n";
+        if (blockElements.has(tagName)) text += "\n";
       }
     }
   };

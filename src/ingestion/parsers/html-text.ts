@@ -1,8 +1,7 @@
 // The words of an HTML fragment inside Markdown: tags and comments out, text kept.
 // Never decodes entities: the Markdown parser does, and it never looks at what a tag means beyond "starts a new line".
+import { blockElements } from "./html-names.ts";
 
-const newLine =
-  /^\/?(?:address|article|aside|blockquote|br|dd|details|div|dl|dt|figure|figcaption|footer|form|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|summary|table|td|th|tr|ul)$/i;
 /** Elements whose content is no text for readers. */
 const silent = /^(?:script|style|template|svg|iframe)$/i;
 
@@ -24,11 +23,17 @@ export function htmlText(html: string): string {
       at = open + 1;
       continue;
     }
-    if (newLine.test(name)) out += "\n";
+    if (beginsLine(name)) out += "\n";
     const end = tagEnd(html, open + 1);
     at = silent.test(name) && html[end - 2] !== "/" ? closing(html, name, end) : end;
   }
   return out;
+}
+
+/** `name` as it stands in a tag, with the slash of one that closes. */
+function beginsLine(name: string): boolean {
+  const element = name.replace(/^\//, "").toLowerCase();
+  return element === "br" || blockElements.has(element);
 }
 
 /** Index behind the ">" that ends a tag; one inside quotes or braces does not end it. */

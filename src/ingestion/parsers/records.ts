@@ -4,34 +4,25 @@ import type { Block } from "../document.ts";
 import { answerBlocks } from "./cell-markup.ts";
 import { type DataEntry, type DataMap, type DataValue, isEmptyValue } from "./data-tree.ts";
 import type { ParsedFile } from "./parser.ts";
+import { answerColumns, asksSomething, isFilingName, mostlyAsk } from "./question-answer.ts";
 import {
-  answerColumns,
-  asksSomething,
-  isContentName,
-  isFilingName,
-  isQuestionName,
-  isTitleName,
-  mostlyAsk,
-} from "./question-answer.ts";
+  articleOf,
+  cellOf,
+  flat,
+  isHolder,
+  labelOf,
+  machineKey,
+  PARAGRAPH_LENGTH_MIN,
+  ROW_ENTRIES_MAX,
+  spoken,
+} from "./record-fields.ts";
 import { rowText, type TableRow, tableBlocks } from "./tables.ts";
 import { usefulTitle } from "./titles.ts";
 
-/** UTF-16 units of a text that stands as a paragraph of its own, below its key. */
-const PARAGRAPH_LENGTH_MIN = 160;
-/** UTF-16 units and entries of a map that is told in one row. */
+/** UTF-16 units of a map that is told in one row. */
 const ROW_LENGTH_MAX = 400;
-const ROW_ENTRIES_MAX = 12;
 /** Columns of a table of records; what has more has keys that are content. */
 const COLUMNS_MAX = 60;
-/** Steps that a record is flattened by: `{"question": {"en": "…"}}` has a column "question en". */
-const FLAT_DEPTH_MAX = 3;
-/** Keys that only hold what a file is about. */
-const holders =
-  /^(?:items?|data|entries|results?|records?|rows|list|values|content|contents|documents?|main_?entity|@graph|children|nodes)$/i;
-
-/** Keys that tell programs what form a record has. */
-const machineKey = /^(?:@(?:type|id|context)|\$(?:schema|id|ref))$/;
-
 /** What a data file says. */
 export function recordsFile(value: DataValue): ParsedFile {
   const blocks: Block[] = [];
@@ -233,70 +224,6 @@ function tellDeeper(
   for (const { key, value } of map.entries)
     if (!isEmptyValue(value) && !holdsTold(value))
       tell(value, isHolder(key) ? section : [...section, spoken(key)], blocks);
-}
-
-/** The entries of a record that fit into cells; those of maps inside it under both names. */
-function flat(map: DataMap, above = "", depth = 0): readonly DataEntry[] {
-  return map.entries.flatMap(({ key, value }): readonly DataEntry[] => {
-    if (machineKey.test(key)) return [];
-    const name = above === "" ? key : `${above} ${key}`;
-    if (value.kind === "text") return [{ key: name, value }];
-    if (value.kind === "list")
-      return value.items.every(({ kind }) => kind === "text") ? [{ key: name, value }] : [];
-    return depth < FLAT_DEPTH_MAX && isFlat(value, depth) ? flat(value, name, depth + 1) : [];
-  });
-}
-
-function isFlat(map: DataMap, depth: number): boolean {
-  return (
-    map.entries.length <= ROW_ENTRIES_MAX &&
-    map.entries.every(
-      ({ value }) =>
-        value.kind === "text" || (value.kind === "map" && depth < FLAT_DEPTH_MAX && isFlat(value, depth + 1)),
-    )
-  );
-}
-
-/** A title with a text of some length. */
-function articleOf(
-  row: readonly DataEntry[],
-): { readonly title: DataValue; readonly content: DataValue } | undefined {
-  const title = row.find(({ key, value }) => isTitleName(key) && value.kind === "text")?.value;
-  const content = row.find(
-    ({ key, value }) =>
-      isContentName(key) && value.kind === "text" && value.text.length >= PARAGRAPH_LENGTH_MIN,
-  )?.value;
-  return title !== undefined && content !== undefined ? { title, content } : undefined;
-}
-
-/** What a record is called. */
-function labelOf(row: readonly DataEntry[]): string | undefined {
-  const found = row.find(
-    ({ key, value }) => isTitleName(key) && value.kind === "text" && value.text.length <= 200,
-  )?.value;
-  return found?.kind === "text" && found.text.trim() !== "" ? oneLine(found.text) : undefined;
-}
-
-function cellOf(value: DataValue): string {
-  if (value.kind === "text") return value.text;
-  if (value.kind === "map") return "";
-  const items = value.items.map((item) => cellOf(item)).filter((item) => item.trim() !== "");
-  return items.some((item) => item.length > 40)
-    ? items.map((item) => `- ${item}`).join("\n")
-    : items.join(", ");
-}
-
-function isHolder(key: string): boolean {
-  return holders.test(key) || isQuestionName(key);
-}
-
-/** A key as people would say it: "opens_at" is "opens at". */
-function spoken(key: string): string {
-  return key
-    .slice(0, 300)
-    .replace(/(?<=\p{Ll})\p{Lu}(?=\p{Ll})/gu, (letter) => ` ${letter.toLowerCase()}`)
-    .replace(/(?<=[\p{L}\p{N}])[_-]+(?=[\p{L}\p{N}])/gu, " ")
-    .trim();
 }
 
 function oneLine(text: string): string {

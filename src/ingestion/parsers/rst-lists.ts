@@ -32,7 +32,7 @@ export function rstList(
     const body = isNew ? stripped.slice(mark.length).trimStart() : stripped;
     if (/^\.\. (?:code-block|code|sourcecode|prompt|console)::/.test(body) || body.endsWith("::")) {
       isCode = true;
-      codeIndent = indent;
+      codeIndent = isNew ? text.length - body.length : indent;
     }
     const said = words(stripped.startsWith(".. ") ? noteWords(body) : body.replace(/::$/, ":"));
     if (isNew) told.push(`${space}${/^\p{L}|\p{N}|#|\(/u.test(mark) ? mark : "-"} ${said}`);
