@@ -13,7 +13,13 @@ import {
 } from "#retrieval/minisearch.ts";
 import { finish, finishInTurns } from "#retrieval/steps.ts";
 import type { Synonym } from "#text/synonym.ts";
-import { createVersionSplitter, findLikenesses, type Likenesses, withDistinctHits } from "./distinct.ts";
+import {
+  createVersionSplitter,
+  findLikenesses,
+  type Likenesses,
+  onlyEditions,
+  withDistinctHits,
+} from "./distinct.ts";
 import { type Readership, readershipOf } from "./readership.ts";
 
 export interface AnsweringOptions {
@@ -95,6 +101,18 @@ function answeringOver(
 /** Milliseconds without a change after which editions and repeats are looked for anew. */
 const LIKENESSES_CALM_MS = 1_000;
 
+function likenessesOf(passages: readonly Passage[]): Promise<Likenesses> {
+  return finishInTurns(findLikenesses(passages));
+}
+
+function firstRetriever(
+  { passages }: Corpus,
+  { synonyms = [] }: AnsweringOptions,
+  kept: KeptIndex | undefined,
+): Promise<CorpusRetriever> {
+  return kept ? resumeRetriever(kept, passages, { synonyms }) : buildRetriever(passages, { synonyms });
+}
+
 /** What is alike takes a look at all passages: a change does not wait for it, and those that came are alike nothing until then. */
 function createLikenessLook(
   onFound: (likenesses: Likenesses) => void,
@@ -105,7 +123,7 @@ function createLikenessLook(
     round += 1;
     const mine = round;
     const look = async () => {
-      const found = await finishInTurns(findLikenesses(passages));
+      const found = await likenessesOf(passages);
       if (mine === round) onFound(found);
     };
     clearTimeout(timer);
@@ -127,11 +145,9 @@ export async function createLiveAnswering(
   });
   const startedAt = performance.now();
   let its = optionsOver(corpus);
-  const given = { synonyms: its.synonyms ?? [] };
-  const first = await (kept
-    ? resumeRetriever(kept, corpus.passages, given)
-    : buildRetriever(corpus.passages, given));
-  let likenesses = await finishInTurns(findLikenesses(corpus.passages));
+  const first = await firstRetriever(corpus, its, kept);
+  // A start that goes on from a kept index waits for no look at all texts either.
+  let likenesses = kept ? onlyEditions(corpus.passages) : await likenessesOf(corpus.passages);
   const momentOf = (now: Corpus, whole: CorpusRetriever): Moment => ({
     corpus: now,
     readable: readershipOf(now),
@@ -144,6 +160,7 @@ export async function createLiveAnswering(
     likenesses = found;
     current = momentOf(current.corpus, current.whole);
   });
+  if (kept) lookLater(corpus.passages);
   return {
     get retriever() {
       return current.retriever;

@@ -4,7 +4,7 @@
 import type { Versioned } from "#answering/create-answerer.ts";
 import type { Passage } from "#ingestion/document.ts";
 import { type Editable, type Editions, findEditions, unfitting } from "#ingestion/editions.ts";
-import { findRepeats, type Repeats } from "#ingestion/repeats.ts";
+import { findRepeats, noRepeats, type Repeats } from "#ingestion/repeats.ts";
 import { isMeant, versionsAsked, withoutVersions } from "#ingestion/versions.ts";
 import type { Query } from "#query/query.ts";
 import { type CorpusRetriever, candidatesDefault } from "#retrieval/minisearch.ts";
@@ -19,13 +19,22 @@ export interface Likenesses {
 
 /** Looks for editions and repeats; passages that were looked at before cost little. */
 export function* findLikenesses(passages: readonly Passage[]): Steps<Likenesses> {
-  const documents = new Map<string, Editable>();
-  for (const { documentId, collection, language } of passages)
-    if (!documents.has(documentId)) documents.set(documentId, { id: documentId, collection, language });
-  const editions = findEditions([...documents.values()]);
+  const editions = editionsAmong(passages);
   yield;
   const repeats = yield* findRepeats(passages, (id) => editions.get(id)?.page);
   return { editions, repeats };
+}
+
+/** Editions alone, which are told without looking at a text. */
+export function onlyEditions(passages: readonly Passage[]): Likenesses {
+  return { editions: editionsAmong(passages), repeats: noRepeats };
+}
+
+function editionsAmong(passages: readonly Passage[]): Editions {
+  const documents = new Map<string, Editable>();
+  for (const { documentId, collection, language } of passages)
+    if (!documents.has(documentId)) documents.set(documentId, { id: documentId, collection, language });
+  return findEditions([...documents.values()]);
 }
 
 /** Questions differ in language and named versions alone here: so many combinations are kept, the oldest goes first. */
