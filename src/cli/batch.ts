@@ -34,7 +34,9 @@ export async function batch(options: BatchOptions): Promise<void> {
   const questions = readQuestions(options.questions);
   // Before the long work, so that a wrong name costs none of it.
   const out = await openJsonLines(options.out);
-  const answering = createAnswering(passages, { ...options, synonyms: await synonymsIn(options.glossary) });
+  const synonyms = await synonymsIn(options.glossary);
+  // Who judges the ranking knows one passage of several by its id.
+  const answering = createAnswering(passages, { ...options, synonyms, hasCopies: true });
   printNote(`${passages.length} passages indexed in ${Math.round(answering.indexMs)} ms`);
   const progress = createProgress("answering", questions.length);
   const rows: unknown[] = [];

@@ -55,6 +55,16 @@ describe("batch", () => {
     expect(rows[1].ranked[0]).toBe("p2");
     expect(rows[2].answer).toBeNull();
   });
+  it("ranks all passages that say the same, each by its id", async () => {
+    const text = "The lighthouse was built in 1871 by the town of Sandvik, and it is forty metres tall.";
+    const twice = [1, 2, 3].map((n) => ({ id: `p${n}`, title: `Harbour ${n}`, text, lang: "en" }));
+    const folder = folderOf({ "p.jsonl": lines(twice), "q.jsonl": lines([questions[0]]) });
+    await runProgram(["batch", "--corpus", "p.jsonl", "--questions", "q.jsonl", "--out", "out.jsonl"], {
+      folder,
+    });
+    const [row] = jsonLines(readFileSync(join(folder, "out.jsonl"), "utf8"));
+    expect([...row.ranked].sort()).toEqual(["p1", "p2", "p3"]);
+  });
   it("finds the language itself where a passage claims one that is none", async () => {
     const odd = [{ id: "p1", text: "The lighthouse was built in 1871.", lang: "constructor" }];
     const folder = folderOf({ "p.jsonl": lines(odd), "q.jsonl": lines([questions[0]]) });
