@@ -54,7 +54,10 @@ export function gitOf({ values, place, common }: EntryValues, blame: Blame): Git
     return blame("has a path that is no folder of the repository", "give it as path: docs/guide");
   const everyMs = everyOf(values, GIT_EVERY_MS, blame);
   if (everyMs === undefined) return undefined;
-  return { ...common, kind: "git", url: place, path, everyMs, ...(branch !== undefined && { branch }) };
+  // As it was judged: "http://a\\@b/" is another host to git than to whoever reads addresses by the standard.
+  const url = new URL(place);
+  url.hash = "";
+  return { ...common, kind: "git", url: url.href, path, everyMs, ...(branch !== undefined && { branch }) };
 }
 
 export function webOf({ values, place, common }: EntryValues, blame: Blame): WebSource | undefined {

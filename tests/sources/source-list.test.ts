@@ -37,6 +37,16 @@ describe("the list of sources", () => {
   });
 
   it.each([
+    ["http://public.example\\@127.0.0.1/x.git", "http://public.example/@127.0.0.1/x.git"],
+    ["http://%31%32%37.0.0.1/x.git", "http://127.0.0.1/x.git"],
+    ["http://0x7f.1/x.git", "http://127.0.0.1/x.git"],
+    ["https://ex\tample.org/x.git", "https://example.org/x.git"],
+    ["https://faß.example/x.git#main", "https://xn--fa-hia.example/x.git"],
+  ])("hands git the address as it is judged, not as another program may read it: %j", (address, url) => {
+    expect(parse(`- { git: ${JSON.stringify(address)}, name: x }`).sources).toMatchObject([{ url }]);
+  });
+
+  it.each([
     ["- git: ssh://git@host/x.git", "has an address that is not http or https: ssh://host/x.git"],
     ["- git: git://host/x.git", "has an address that is not http or https: git://host/x.git"],
     ["- git: file:///srv/x.git", "has an address that is not http or https: file:///srv/x.git"],
