@@ -15,6 +15,9 @@ export interface PageHead {
 
 /** Links of a page that are looked at: a page with more is a list made by a machine. */
 const LINKS_MAX = 2_000;
+/** Tags that may say something, and UTF-16 units of a page: nothing behind them is looked at. */
+const TAGS_MAX = 20_000;
+const LENGTH_MAX = 3_000_000;
 
 /** Elements whose content is text, and how the tokenizer has to take it. */
 const texts: ReadonlyMap<string, number> = new Map([
@@ -29,28 +32,14 @@ const texts: ReadonlyMap<string, number> = new Map([
 
 type StartTag = Parameters<TokenHandler["onStartTag"]>[0];
 
+/** A tag that may say something. An attribute that is not there is "". */
+interface Tag {
+  readonly name: string;
+  readonly value: (attribute: string) => string;
+}
+
 export function readPageHead(html: string, url: URL): PageHead {
-  const tags: { readonly name: string; readonly value: (attribute: string) => string }[] = [];
-  const options: TokenizerOptions = { sourceCodeLocationInfo: false };
-  const nothing = () => undefined;
-  const handler: TokenHandler = {
-    onStartTag(token: StartTag) {
-      const mode = texts.get(token.tagName);
-      if (mode !== undefined && !token.selfClosing) tokenizer.state = mode as typeof tokenizer.state;
-      if (!["a", "area", "base", "link", "meta"].includes(token.tagName)) return;
-      const attributes = new Map(token.attrs.map(({ name, value }) => [name, value.trim()]));
-      tags.push({ name: token.tagName, value: (attribute) => attributes.get(attribute) ?? "" });
-    },
-    onEndTag: nothing,
-    onComment: nothing,
-    onDoctype: nothing,
-    onEof: nothing,
-    onCharacter: nothing,
-    onNullCharacter: nothing,
-    onWhitespaceCharacter: nothing,
-  };
-  const tokenizer = new Tokenizer(options, handler);
-  tokenizer.write(html, true);
+  const tags = tagsOf(html);
   const base = tags.find(({ name, value }) => name === "base" && value("href") !== "");
   const from = (base && URL.parse(base.value("href"), url.href)) ?? url;
   const wishes = tags.flatMap(({ name, value }) =>
@@ -70,6 +59,32 @@ export function readPageHead(html: string, url: URL): PageHead {
   };
 }
 
+function tagsOf(html: string): readonly Tag[] {
+  const tags: Tag[] = [];
+  const options: TokenizerOptions = { sourceCodeLocationInfo: false };
+  const nothing = () => undefined;
+  const handler: TokenHandler = {
+    onStartTag(token: StartTag) {
+      const mode = texts.get(token.tagName);
+      if (mode !== undefined && !token.selfClosing) tokenizer.state = mode as typeof tokenizer.state;
+      if (!["a", "area", "base", "link", "meta"].includes(token.tagName)) return;
+      const attributes = new Map(token.attrs.map(({ name, value }) => [name, value.trim()]));
+      tags.push({ name: token.tagName, value: (attribute) => attributes.get(attribute) ?? "" });
+      if (tags.length >= TAGS_MAX) tokenizer.pause();
+    },
+    onEndTag: nothing,
+    onComment: nothing,
+    onDoctype: nothing,
+    onEof: nothing,
+    onCharacter: nothing,
+    onNullCharacter: nothing,
+    onWhitespaceCharacter: nothing,
+  };
+  const tokenizer = new Tokenizer(options, handler);
+  tokenizer.write(html.slice(0, LENGTH_MAX), true);
+  return tags;
+}
+
 /** What a robots header or meta element asks for: "noindex" and "nofollow" count. */
 export function robotWishes(text: string): readonly string[] {
   const words = text.toLowerCase().split(/[\s,]+/);
@@ -80,10 +95,7 @@ function isForUs(name: string): boolean {
   return ["robots", robotName.toLowerCase()].includes(name.toLowerCase());
 }
 
-function linksOf(
-  tags: readonly { readonly name: string; readonly value: (attribute: string) => string }[],
-  from: URL,
-): readonly URL[] {
+function linksOf(tags: readonly Tag[], from: URL): readonly URL[] {
   const links = new Map<string, URL>();
   for (const { name, value } of tags) {
     if ((name !== "a" && name !== "area") || value("href") === "" || hasWord(value("rel"), "nofollow"))

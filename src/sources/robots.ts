@@ -16,6 +16,8 @@ export type RulesOf = (url: URL) => Promise<Rules | string>;
 /** Bytes of the file that are read (RFC 9309, 2.5), and the longest line: a rule longer than any address fits none. */
 const BYTES_MAX = 500 * 1024;
 const LINE_LENGTH_MAX = 2_000;
+/** "*" in all rules: each costs a walk along the address of every page. Sites have some hundreds at most. */
+const WILDCARDS_MAX = 5_000;
 /** Longest pause that is taken for meant, in milliseconds: with it a sync still asks for something. */
 const DELAY_MAX_MS = 3_600_000;
 
@@ -41,7 +43,10 @@ async function rulesOf(fetcher: Fetcher, origin: string): Promise<Rules | string
     case "content": {
       const text = fetched.body.toString("utf8");
       const lines = text.split(/\r\n?|\n/).filter((line) => line.length <= LINE_LENGTH_MAX);
-      const robots = parseRobots(place.href, lines.join("\n"));
+      const rules = lines.join("\n");
+      if (rules.split("*").length > WILDCARDS_MAX)
+        return `has a robots.txt that has more than ${WILDCARDS_MAX.toLocaleString("en")} wildcards`;
+      const robots = parseRobots(place.href, rules);
       const delay = robots.getCrawlDelay(robotName) ?? 0;
       return {
         allows: (url) => robots.isAllowed(url.href, robotName) !== false,

@@ -2,6 +2,7 @@
 // Every site is a real server on the loopback address; what must not be asked counts its requests.
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { readPageHead } from "#sources/page-head.ts";
 import { htmlPage, redirectTo, siteOf, typed } from "../support/site.ts";
 import { leftOut, syncing } from "../support/syncing.ts";
 
@@ -135,5 +136,29 @@ describe("a trap of endless links", () => {
     const found = await near.sync();
     expect([...found.counts.keys()]).toContain("is more than 2 links away");
     expect(near.files().length).toBeLessThan(12);
+  });
+});
+
+describe("a page that is made to hold everything up", () => {
+  it("is looked at for links as far as a person could have written it", () => {
+    const many = `${"<a>".repeat(19_999)}<a href="/within">${"<a>".repeat(500_000)}<a href="/beyond">`;
+    const { links } = readPageHead(many, new URL("https://host/"));
+    expect(links.map(({ pathname }) => pathname)).toEqual(["/within"]);
+    const long = `<a href="/within"><i x="${"a".repeat(3_000_000)}"><a href="/beyond">`;
+    expect(readPageHead(long, new URL("https://host/")).links.map(({ pathname }) => pathname)).toEqual([
+      "/within",
+    ]);
+  });
+
+  it("is left, with all of its site, where the rules would take longer to follow than the site to read", async () => {
+    const rule = `Disallow: /${"*a".repeat(900)}b\n`;
+    const site = await siteOf({
+      "/robots.txt": typed("text/plain", `User-agent: *\n${rule.repeat(200)}`),
+      "/": htmlPage("Start", "Start."),
+    });
+    const { sync } = syncing(site, `${site.address}/`);
+    const { fault } = await sync();
+    expect(fault?.fault).toBe("has a robots.txt that has more than 5,000 wildcards");
+    expect(site.asked()).toEqual(["/robots.txt 200"]);
   });
 });
