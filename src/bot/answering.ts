@@ -89,7 +89,8 @@ async function answerAndStore(inquiry: Inquiry, askedAt: number, parts: BotParts
   return composeReply(answer, {
     exchangeId: id,
     visibility: visibilityOf(inquiry),
-    suggestions: parts.suggestions.prompts(offeredQuestionsMax, readable),
+    // Asked anew: other people may read by now than when the answer was begun.
+    suggestions: parts.suggestions.prompts(offeredQuestionsMax, parts.readable(audienceOf(inquiry))),
     questionCutTo: cut.isCut ? questionLengthMax : undefined,
   });
 }

@@ -32,20 +32,27 @@ const CALM_MS = 5_000;
 /** Sets of collections whose prompts are kept; a server has few, and beyond them everyone's are offered. */
 const KEPT_MAX = 32;
 
+/** Questions that were proved, and the corpus that suggests them. */
+interface Proved {
+  readonly corpus: Corpus;
+  readonly questions: readonly string[];
+}
+
 type Answering = Pick<LiveAnswering, "answerer" | "corpus" | "readable">;
 
 export function createLiveSuggestions(answering: Answering): LiveSuggestions {
   const completions = new Map<string, ReturnType<typeof createCompletion>>();
   /** By collections; undefined while they are being proved. */
-  const prompts = new Map<string, readonly string[] | undefined>();
+  const prompts = new Map<string, Proved | undefined>();
   let timer: NodeJS.Timeout | undefined;
   let round = 0;
   const proveFor = async (readable: Readable) => {
     const mine = round;
     const key = keyOfReadable(readable);
-    const candidates = suggestedQuestions(readablePart(answering.corpus, readable));
-    const proved = await provedPrompts(candidates, answering.answerer, readable, () => mine !== round);
-    if (mine === round) prompts.set(key, proved);
+    const { corpus } = answering;
+    const candidates = suggestedQuestions(readablePart(corpus, readable));
+    const questions = await provedPrompts(candidates, answering.answerer, readable, () => mine !== round);
+    if (mine === round) prompts.set(key, { corpus, questions });
   };
   const prove = async () => {
     round += 1;
@@ -53,6 +60,17 @@ export function createLiveSuggestions(answering: Answering): LiveSuggestions {
     const wanted = new Map([undefined, forEveryone].map((each) => [keyOfReadable(each), each]));
     for (const key of prompts.keys()) if (!wanted.has(key)) prompts.delete(key);
     for (const readable of wanted.values()) await proveFor(readable);
+  };
+  /** A document that went, or that others may read by now, suggests nothing any more; what it says is proved later. */
+  const stillSuggested = (readable: Readable): readonly string[] | undefined => {
+    const key = keyOfReadable(readable);
+    const proved = prompts.get(key);
+    const { corpus } = answering;
+    if (proved === undefined || proved.corpus === corpus) return proved?.questions;
+    const known = new Set(suggestedQuestions(readablePart(corpus, readable)).map(({ question }) => question));
+    const questions = proved.questions.filter((question) => known.has(question));
+    prompts.set(key, { corpus, questions });
+    return questions;
   };
   return {
     complete(prefix, limit, readable) {
@@ -68,7 +86,7 @@ export function createLiveSuggestions(answering: Answering): LiveSuggestions {
         prompts.set(key, undefined);
         void proveFor(readable);
       }
-      const proved = prompts.get(key) ?? prompts.get(keyOfReadable(answering.readable(undefined))) ?? [];
+      const proved = stillSuggested(readable) ?? stillSuggested(answering.readable(undefined)) ?? [];
       return proved.slice(0, limit);
     },
     prove,

@@ -2,11 +2,12 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import type { Audience, Inquiry, Place } from "#bot/inquiry.ts";
 import { createDocent, type Docent } from "#docent.ts";
 import { plainReply } from "#reply/plain.ts";
 import type { Reply } from "#reply/reply.ts";
+import { folderOf } from "../support/folders.ts";
 
 const pages: Readonly<Record<string, string>> = {
   "harbour.md":
@@ -183,5 +184,30 @@ describe("collection.yaml", () => {
     await changed;
     expect(plainReply(await ask(earns, others))).toContain("5,100");
     expect(plainReply(await ask(earns, staff))).not.toMatch(kept);
+  });
+});
+
+describe("a folder that is closed while Docent runs", () => {
+  const team = {
+    "open.md": "# The mole\n\n## How long is the mole?\n\nThe mole is 310 metres long.\n",
+    "kept/collection.yaml": "readers: nobody\n",
+    "kept/safe.md": "# The safe\n\nThe safe is green.\n",
+    "plan/plan.md": "# The plan\n\n## Who leads the project Kestrel?\n\nAda leads the project Kestrel.\n",
+  };
+  async function running(onChanged?: () => void) {
+    const corpusDir = folderOf(team);
+    const its = await createDocent({ corpusDir, ...(onChanged && { onChanged }) });
+    onTestFinished(() => its.close());
+    const close = () => writeFileSync(join(corpusDir, "plan/collection.yaml"), "readers: nobody\n");
+    return { its, close };
+  }
+  it("is offered to nobody from that moment on, by questions that were proved before either", async () => {
+    const { promise: changed, resolve } = Promise.withResolvers<void>();
+    const { its, close } = await running(resolve);
+    expect(its.bot.prompts(50).join("\n")).toContain("Kestrel");
+    close();
+    await changed;
+    expect(its.bot.complete("", 50).join("\n")).not.toContain("Kestrel");
+    expect(its.bot.prompts(50)).toEqual(["How long is the mole?"]);
   });
 });
