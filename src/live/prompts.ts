@@ -61,16 +61,13 @@ export function createLiveSuggestions(answering: Answering): LiveSuggestions {
     for (const key of prompts.keys()) if (!wanted.has(key)) prompts.delete(key);
     for (const readable of wanted.values()) await proveFor(readable);
   };
-  /** A document that went, or that others may read by now, suggests nothing any more; what it says is proved later. */
   const stillSuggested = (readable: Readable): readonly string[] | undefined => {
     const key = keyOfReadable(readable);
-    const proved = prompts.get(key);
-    const { corpus } = answering;
-    if (proved === undefined || proved.corpus === corpus) return proved?.questions;
-    const known = new Set(suggestedQuestions(readablePart(corpus, readable)).map(({ question }) => question));
-    const questions = proved.questions.filter((question) => known.has(question));
-    prompts.set(key, { corpus, questions });
-    return questions;
+    const known = prompts.get(key);
+    if (known === undefined) return undefined;
+    const proved = followed(known, answering.corpus, readable);
+    prompts.set(key, proved);
+    return proved.questions;
   };
   return {
     complete(prefix, limit, readable) {
@@ -101,6 +98,13 @@ export function createLiveSuggestions(answering: Answering): LiveSuggestions {
       round += 1;
     },
   };
+}
+
+/** A document that went, or that others may read by now, suggests nothing any more; what is new is proved later. */
+function followed(proved: Proved, corpus: Corpus, readable: Readable): Proved {
+  if (proved.corpus === corpus) return proved;
+  const known = new Set(suggestedQuestions(readablePart(corpus, readable)).map(({ question }) => question));
+  return { corpus, questions: proved.questions.filter((question) => known.has(question)) };
 }
 
 /** A question of no interest, so that reading is loaded and compiled before a person asks: a corpus may suggest none. */

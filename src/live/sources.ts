@@ -49,6 +49,7 @@ export function syncOptionsOf(dataDir: string, access: SourceAccess): SyncOption
     dataDir,
     guard: createGuard(access.allowHosts),
     isWanted: (path) => parserFor(path) !== undefined || isCollectionFile(path),
+    saysWhoReads: isCollectionFile,
   };
 }
 

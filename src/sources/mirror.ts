@@ -105,9 +105,15 @@ export async function openMirror(dataDir: string, name: string): Promise<Mirror 
   };
 }
 
-/** Whether a path stays below the folder it is joined to, and names no hidden file. */
+/** Bytes of a name on usual file systems, and of a path below a source's folder: systems bound whole paths at 4,096. */
+const NAME_BYTES_MAX = 255;
+const PATH_BYTES_MAX = 2_000;
+
+/** Whether a path stays below the folder it is joined to, names no hidden file, and is no longer than a path can be. */
 export function isSafePath(path: string): boolean {
   const steps = path.split("/");
+  if (Buffer.byteLength(path) > PATH_BYTES_MAX) return false;
+  if (steps.some((step) => Buffer.byteLength(step) > NAME_BYTES_MAX)) return false;
   return steps.every((step) => step !== "" && !step.startsWith(".")) && !/[\\:\p{Cc}]/u.test(path);
 }
 

@@ -5,17 +5,16 @@ import { join } from "node:path";
 import { DocentError } from "#errors.ts";
 import { BrokenGit, blobsOf, type GitOptions, type GitOutcome, runGit } from "./git-running.ts";
 import { type GitState, gitStateFrom, isStateOf, writableGitState } from "./git-state.ts";
-import { isSafePath, type Mirror } from "./mirror.ts";
+import type { Mirror } from "./mirror.ts";
 import type { Tally } from "./report.ts";
 import { type GitSource, withoutCredentials } from "./source.ts";
 import type { SyncOptions } from "./sync-options.ts";
+import { closed, isPointer, type Wanted, wantedOf } from "./wanted-files.ts";
 
 const MB = 1024 * 1024;
-/** Bytes of a file, of all files, and of what is fetched for them; files of a repository. */
-const FILE_BYTES_MAX = 50 * MB;
-const FILES_BYTES_MAX = 500 * MB;
+/** Bytes of what is fetched, and files that are named as left out. */
 const FETCH_BYTES_MAX = 1_000 * MB;
-const FILES_MAX = 25_000;
+const LEFT_OUT_MAX = 25_000;
 /** How often the room that a fetch takes is looked at, in milliseconds. */
 const ROOM_LOOK_MS = 500;
 /** The first git that can be told which address a host is at. */
@@ -181,33 +180,10 @@ async function takeOut(
   const leftOut: { what: string; reason: string }[] = [];
   const leave = (what: string, reason: string) => {
     tally.leave(what, reason);
-    if (leftOut.length < FILES_MAX) leftOut.push({ what, reason });
+    if (leftOut.length < LEFT_OUT_MAX) leftOut.push({ what, reason });
   };
-  const wanted = wantedOf(listed.stdout, options.isWanted, leave);
-  const files = new Map(wanted.map(({ path, id }) => [path, id]));
-  const fresh = wanted.filter(({ path, id }) => before?.files.get(path) !== id || !mirror.has(path));
-  let at = 0;
-  for await (const content of blobsOf(
-    fresh.map(({ id }) => id),
-    git,
-  )) {
-    const { path } = fresh[at];
-    at += 1;
-    options.onProgress?.(at, fresh.length);
-    if (isPointer(content)) {
-      leave(path, "is kept in LFS, outside of the repository");
-      files.delete(path);
-      continue;
-    }
-    await mirror.put(path, content);
-    if (before?.files.has(path)) tally.changed += 1;
-    else tally.added += 1;
-  }
-  for (const path of await mirror.list()) {
-    if (files.has(path)) continue;
-    await mirror.remove(path);
-    tally.gone += 1;
-  }
+  const wanted = wantedOf(listed.stdout, options, leave);
+  const files = await takeAll(wanted, git, { mirror, tally, before, options }, leave);
   tally.same = files.size - tally.added - tally.changed;
   const { url, path, branch = "" } = source;
   await mirror.writeState(
@@ -217,45 +193,49 @@ async function takeOut(
   return undefined;
 }
 
-interface Blob {
-  readonly path: string;
-  readonly id: string;
-}
-
-/** The files of a listing that are of use, within bounds. */
-function wantedOf(
-  listing: string,
-  isWanted: (path: string) => boolean,
+/**
+ * Takes what changed and lets go what is no more. Whoever looks meanwhile finds nothing that was kept to some under what lets
+ * others read by now, and nothing that will be before that stands there.
+ */
+async function takeAll(
+  wanted: readonly Wanted[],
+  git: GitOptions,
+  { mirror, tally, before, options: { saysWhoReads: says, onProgress } }: TakeOut,
   leave: (what: string, reason: string) => void,
-): readonly Blob[] {
-  const wanted: Blob[] = [];
-  let bytes = 0;
-  for (const line of listing.split("\0")) {
-    const [, mode, , id, size, path] = /^(\d+) (\w+) ([\da-f]+) +(-|\d+)\t([\s\S]+)$/.exec(line) ?? [];
-    if (mode === undefined || id === undefined || path === undefined) continue;
-    // Hidden files are the business of editors and of the repository.
-    if (path.split("/").some((step) => step.startsWith("."))) continue;
-    if (mode === "160000") leave(path, "is another repository");
-    else if (mode === "120000") leave(path, "is a link");
-    else if (!isWanted(path)) leave(path, "no parser reads this ending");
-    else if (!isSafePath(path)) leave(path, "has a name that no file can have everywhere");
-    else if (Number(size) > FILE_BYTES_MAX) leave(path, `is larger than ${FILE_BYTES_MAX / MB} MB`);
-    else if (bytes + Number(size) > FILES_BYTES_MAX)
-      leave(path, `is beyond ${FILES_BYTES_MAX / MB} MB in all`);
-    else if (wanted.length >= FILES_MAX) leave(path, `is beyond ${FILES_MAX.toLocaleString("en")} files`);
-    else {
-      bytes += Number(size);
-      wanted.push({ path, id });
+): Promise<ReadonlyMap<string, string>> {
+  const files = new Map(wanted.map(({ path, id }) => [path, id]));
+  const fresh = wanted.filter(({ path, id }) => before?.files.get(path) !== id || !mirror.has(path));
+  const remove = async (paths: readonly string[]) => {
+    for (const path of paths) {
+      await mirror.remove(path);
+      if (!files.has(path)) tally.gone += 1;
     }
+  };
+  const put = async (path: string, content: Uint8Array) => {
+    await mirror.put(path, content);
+    if (before?.files.has(path)) tally.changed += 1;
+    else tally.added += 1;
+  };
+  const gone = (await mirror.list()).filter((path) => !files.has(path));
+  await remove(gone.filter((path) => !says(path)));
+  const replaced = fresh.map(({ path }) => path).filter((path) => mirror.has(path));
+  if (replaced.some(says)) await remove(replaced.filter((path) => !says(path)));
+  for (const { path } of fresh.filter(({ isClosed }) => isClosed)) await put(path, closed);
+  const sent = fresh.filter(({ isClosed }) => !isClosed);
+  const ids = sent.map(({ id }) => id);
+  let at = 0;
+  for await (const content of blobsOf(ids, git)) {
+    const { path } = sent[at];
+    at += 1;
+    onProgress?.(at, sent.length);
+    if (isPointer(content)) {
+      leave(path, "is kept in LFS, outside of the repository");
+      if (says(path)) await put(path, closed);
+      else files.delete(path);
+    } else await put(path, content);
   }
-  return wanted;
-}
-
-function isPointer(content: Buffer): boolean {
-  return (
-    content.length < 1_024 &&
-    content.toString("latin1", 0, 40).startsWith("version https://git-lfs.github.com/spec/")
-  );
+  await remove((await mirror.list()).filter((path) => !files.has(path)));
+  return files;
 }
 
 /** What git's complaint means. */

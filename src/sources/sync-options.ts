@@ -13,6 +13,8 @@ export interface SyncOptions {
   readonly tokens: ReadonlyMap<string, string>;
   /** Whether a file of a repository is of use by its path. */
   readonly isWanted: (path: string) => boolean;
+  /** Whether a file of a repository says who may read what lies beside and below it. */
+  readonly saysWhoReads: (path: string) => boolean;
   /** Milliseconds a web server's answer may take. Default 30,000. */
   readonly requestMs?: number;
   /** Ends what is under way. */

@@ -1,59 +1,13 @@
 // Git repositories as sources: what of a commit is kept, what a second sync costs, and what a repository may not do.
 // Every repository is served by git's own program on the loopback address.
-import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { createGuard } from "#sources/addresses.ts";
 import { repositoryPage } from "#sources/git-state.ts";
-import type { SyncReport } from "#sources/report.ts";
 import type { GitSource } from "#sources/source.ts";
-import { syncSource } from "#sources/sync.ts";
 import { folderOf } from "../support/folders.ts";
 import { noGit, repositoryOf, servedRepository } from "../support/repository.ts";
-
-const usual: Omit<GitSource, "url"> = {
-  ...{ kind: "git", name: "project", collection: "project", line: 1, path: "", everyMs: 60_000 },
-};
-const source = (url: string, settings: Partial<GitSource> = {}): GitSource => ({
-  ...usual,
-  url,
-  ...settings,
-});
-
-interface Access {
-  readonly allowHosts?: readonly string[];
-  readonly environment?: Readonly<Record<string, string | undefined>>;
-  readonly tokens?: ReadonlyMap<string, string>;
-  readonly resolve?: (host: string) => Promise<readonly string[]>;
-}
-
-function syncing(dataDir = folderOf({})) {
-  const folder = join(dataDir, "sources", "project");
-  return {
-    folder,
-    sync: (its: GitSource, access: Access = {}): Promise<SyncReport> => {
-      const allowHosts = access.allowHosts ?? [new URL(its.url).host];
-      return syncSource(its, {
-        ...{
-          dataDir,
-          allowHosts,
-          guard: createGuard(allowHosts, access.resolve),
-          tokens: access.tokens ?? new Map(),
-        },
-        environment: access.environment ?? process.env,
-        isWanted: (path) => path.endsWith(".md"),
-      });
-    },
-    files: () =>
-      readdirSync(join(folder, "files"), { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile())
-        .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 7))
-        .sort(),
-    read: (path: string) => readFileSync(join(folder, "files", path), "utf8"),
-  };
-}
-
-const figures = ({ added, changed, gone, same }: SyncReport) => ({ added, changed, gone, same });
+import { figures, source, syncing } from "../support/syncing-repository.ts";
 
 describe.skipIf(noGit !== undefined)(`a repository${noGit ? ` (${noGit})` : ""}`, () => {
   it("becomes the files of its newest commit, and only what changed is written again", async () => {

@@ -32,6 +32,7 @@ export function syncing(site: Site, url: string, settings: Partial<WebSource> = 
             tokens: new Map(),
           },
           isWanted: () => true,
+          saysWhoReads: () => false,
           ...(requestMs !== undefined && { requestMs }),
         },
       ),
