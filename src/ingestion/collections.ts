@@ -5,7 +5,7 @@ import { DocentError } from "#errors.ts";
 import type { AnchorStyle } from "./anchors.ts";
 import { decodeText } from "./decoding.ts";
 import type { Collection, Root } from "./document.ts";
-import { type FileList, readBytes } from "./files.ts";
+import { type FileList, readBytes, stampOf } from "./files.ts";
 import { fingerprint, type LinkRules, type Site } from "./links.ts";
 import { type CollectionText, parseCollection } from "./parsers/collection.ts";
 
@@ -56,7 +56,8 @@ const LOOKS_MAX = 20;
 
 /**
  * Reads what the listing found. A folder that could not be listed keeps the files that it had `before`, and a file that
- * is just being written is waited for: half of it may not say yet who may read.
+ * is just being written is waited for: half of it may not say yet who may read. So is one that is gone, since programs
+ * take a file away to write it anew.
  */
 export async function loadCollections(
   root: Root,
@@ -70,6 +71,10 @@ export async function loadCollections(
   const paths = [...list.paths, ...list.leftOut.map(({ file }) => file)].filter(isCollectionFile);
   for (const path of paths)
     files.set(path, await settled(root, path, before?.files.get(path), before !== undefined));
+  const missing = [...(before?.files.keys() ?? [])].filter((path) => !files.has(path));
+  if (missing.length > 0) await pause(SETTLED_MS);
+  for (const path of missing)
+    if (await stampOf(root.folder, path)) files.set(path, await settled(root, path, undefined, true));
   return treeOf(root, files, newestOf(list.paths));
 }
 
@@ -79,19 +84,21 @@ async function settled(
   before: CollectionFile | undefined,
   waits: boolean,
 ): Promise<CollectionFile> {
-  let file = await load(root, path);
-  for (let left = LOOKS_MAX; waits && file.raw !== before?.raw && left > 0; left--) {
+  let file = await load(root, path, before);
+  for (let left = LOOKS_MAX; waits && file !== before && left > 0; left--) {
     await pause(SETTLED_MS);
-    const again = await load(root, path);
-    if (again.raw === file.raw) break;
+    const again = await load(root, path, file);
+    if (again === file) break;
     file = again;
   }
   return file.raw === before?.raw ? before : file;
 }
 
-async function load(root: Root, path: string): Promise<CollectionFile> {
+/** The file as it is; `known` itself where that is the same, since reading what a stranger wrote may take its time. */
+async function load(root: Root, path: string, known: CollectionFile | undefined): Promise<CollectionFile> {
   try {
     const raw = decodeText(await readBytes(root.folder, path), path);
+    if (raw === known?.raw) return known;
     return { raw, text: parseCollection(raw, idOf(root, path)) };
   } catch (error) {
     if (!(error instanceof DocentError)) throw error;
@@ -99,7 +106,9 @@ async function load(root: Root, path: string): Promise<CollectionFile> {
     const closed = new DocentError("COLLECTION_INVALID", idOf(root, path), fault, error.mend, {
       cause: error,
     });
-    return { raw: `unreadable: ${error.fault}`, text: { readers: "nobody", faults: [closed] } };
+    const raw = `unreadable: ${error.fault}`;
+    if (raw === known?.raw) return known;
+    return { raw, text: { readers: "nobody", faults: [closed] } };
   }
 }
 

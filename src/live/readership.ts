@@ -19,8 +19,12 @@ export function readershipOf({
     // One name, several folders: what one of them keeps to some, the others do too.
     const own = collections.filter(({ readers }) => !admits(readers, audience)).map(({ name }) => name);
     const refused = new Set(own);
-    for (const { name, within } of collections)
-      if (within !== undefined && (refused.has(within) || !known.has(within))) refused.add(name);
+    for (const { name, within, folder } of collections) {
+      if (within === undefined) continue;
+      // A source that was given no collection is in one of its own name, which its files may call otherwise.
+      const isThere = known.has(within) || folder.split("/")[0] === within;
+      if (refused.has(within) || !isThere) refused.add(name);
+    }
     const readable = known.difference(refused);
     return there.isSubsetOf(readable) ? undefined : readable;
   };

@@ -37,6 +37,19 @@ describe("a source beside the corpus folder", () => {
     expect(readershipOf(corpus)(undefined)).toEqual(new Set(["corpus"]));
     expect(readershipOf(corpus)(discord(server))).toBeUndefined();
   });
+  it("that was given no collection may be read under the name that its own file says", async () => {
+    const folder = folderOf({ "collection.yaml": "name: Handbook\ntitle: The handbook\n", "a.md": "One." });
+    const library = createLibrary({
+      roots: () => [
+        { name: "", folder: folderOf({ "b.md": "Two." }), collection: "corpus" },
+        { name: "repo", folder, collection: "repo" },
+      ],
+    });
+    onTestFinished(() => library.close());
+    await library.load();
+    expect(library.corpus.documents.map(({ collection }) => collection)).toEqual(["corpus", "repo/Handbook"]);
+    expect(readershipOf(library.corpus)(undefined)).toBeUndefined();
+  });
   it("closes none of the corpus's collections", async () => {
     const corpus = await twoRoots({ "hr/collection.yaml": "title: People\n", "hr/d.md": "Four." });
     expect(readershipOf(corpus)(undefined)).toBeUndefined();
@@ -74,6 +87,24 @@ describe("a change of collection.yaml", () => {
     const change = await write("b/collection.yaml", "title: B\nreaders: nobody\n");
     expect(change).toMatchObject({ added: [], removed: [], hasOtherCollections: true });
     expect(readershipOf(library.corpus)(discord(server))).toEqual(new Set(["corpus"]));
+  });
+  it("by a program that takes it away and writes it anew opens nothing in between", async () => {
+    const folder = folderOf({ "b/collection.yaml": "readers: nobody\n", "b/b.md": "Two." });
+    let onListed = () => {};
+    const library = createLibrary({
+      roots: () => [{ name: "", folder, collection: "corpus" }],
+      onFolders: () => {
+        onListed();
+        return false;
+      },
+    });
+    onTestFinished(() => library.close());
+    await library.load();
+    rmSync(join(folder, "b/collection.yaml"));
+    onListed = () => writeFileSync(join(folder, "b/collection.yaml"), "readers: nobody\ntitle: B\n");
+    await library.refresh("all");
+    expect(library.corpus.documents.map(({ collection }) => collection)).toEqual(["b"]);
+    expect(readershipOf(library.corpus)(undefined)).toEqual(new Set(["corpus"]));
   });
   it("that takes it away leaves the documents to the collection above", async () => {
     const { folder, library } = await loaded(files);

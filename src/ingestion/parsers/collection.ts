@@ -58,14 +58,16 @@ export function parseCollection(text: string, file: string): CollectionText {
   const document = parseDocument(text, {
     logLevel: "silent",
     uniqueKeys: false,
+    // Each of thousands of errors would be told with its line, at the cost of the whole text.
+    prettyErrors: false,
     lineCounter: lines,
     // Ids of servers are longer than a number of JavaScript's holds.
     intAsBigInt: true,
   });
   const [error] = document.errors;
   if (error !== undefined) {
-    const words = (error.message.split(/ at line \d+|\n/)[0] ?? "").replace(/^./, (c) => c.toLowerCase());
-    return closed(error.linePos?.[0].line ?? 1, `is no YAML: ${words}`);
+    const words = (error.message.split("\n")[0] ?? "").replace(/^./, (c) => c.toLowerCase());
+    return closed(lines.linePos(error.pos[0]).line, `is no YAML: ${words}`);
   }
   if (!isMap(document.contents)) return closed(1, "holds no settings");
   const fields = document.contents.items.map(({ key, value }) => ({
