@@ -95,8 +95,13 @@ export class Desk {
   /** Shows a reply to the presser or asker alone; in a direct message that is an ordinary reply. */
   async whisper(reply: Reply, user: string, isDirect: boolean, target: Target, key: string): Promise<void> {
     if (isDirect && reply.kind !== "notice") {
-      await this.outbox.post(target, key, reply);
-      return;
+      try {
+        await this.outbox.post(target, key, reply);
+        return;
+      } catch (error) {
+        // A direct message between people, where a command was answered: Docent is not in it.
+        if (!target.responseUrl || !outsideRefusals.has(refusalOf(error) ?? "")) throw error;
+      }
     }
     // What one person sees is shown in a thread only where others stand in it already
     // (docs.slack.dev/reference/methods/chat.postEphemeral): before that, at the channel's top level.

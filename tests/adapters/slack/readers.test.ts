@@ -96,4 +96,20 @@ describe("what a person may read", () => {
     const command = { triggerId: workspace.nextTs(), channel: "D0PEOPLE" };
     expect(await next(workspace, () => slack.command(question, command))).not.toContain(answer);
   });
+  it("is shown behind an answer between two people to the presser alone", async () => {
+    const open = {
+      ...ana,
+      "mole.md": "# The mole\n\nThe mole is 310 metres long.\n",
+      "pier.md": "# The pier\n\nThe pier is 20 metres long.\n",
+    };
+    const { slack, workspace } = await scene({ files: open });
+    workspace.channels.set("D0PEOPLE", { id: "D0PEOPLE", name: "ana-ben", kind: "im", hasApp: false });
+    const command = { triggerId: workspace.nextTs(), channel: "D0PEOPLE" };
+    expect(await next(workspace, () => slack.command("How long is the mole?", command))).toContain("310");
+    const shown = workspace.messages.findLast((each) => each.isByApp);
+    const action = shown && actionFor(shown, "more");
+    if (!shown || !action) throw new Error("no button");
+    expect(await next(workspace, () => slack.press(shown, action, "U0000ANA"))).toContain("pier");
+    expect(workspace.messages.findLast((each) => each.isByApp)?.visibleTo).toBe("U0000ANA");
+  });
 });
