@@ -190,6 +190,12 @@ export function recordOf(
   }
 }
 
+/** The record of a file that cannot be read yet, under the collection of today; undefined where that is as it was. */
+export function movedTo(collection: string, record: FileRecord | undefined): FileRecord | undefined {
+  if (!record?.good || record.good.document.collection === collection) return undefined;
+  return { ...record, good: inCollection(record.good, collection) };
+}
+
 /** What was good before belongs to the collection of today, so that who may read it does too. */
 function inCollection(
   good: NonNullable<FileRecord["good"]>,

@@ -1,7 +1,14 @@
 // The documents of all roots, kept as they are on the disk: loaded once, then only what changed is read again.
 // Never shows half of a change, and never loses what was good of a file that cannot be read any more.
 import type { Corpus, Root } from "./document.ts";
-import { createState, type FileRecord, type Finding, type LibraryChange, recordOf } from "./library-state.ts";
+import {
+  createState,
+  type FileRecord,
+  type Finding,
+  type LibraryChange,
+  movedTo,
+  recordOf,
+} from "./library-state.ts";
 import { type Candidate, createLook, mapAtOnce, settle, type Touched } from "./looking.ts";
 import { parserFor } from "./parsers/registry.ts";
 import { type ReadOutcome, type ReadRequest, readFileAs } from "./reading.ts";
@@ -95,7 +102,13 @@ export function createLibrary(options: LibraryOptions): Library {
       const { settled, unsettled } = mayBeUnsettled
         ? { settled: seen.candidates, unsettled: new Map() }
         : await settle(seen.candidates, look.root);
-      const records = await readAll(settled, inWorker);
+      const read = await readAll(settled, inWorker);
+      // Who may read what is still being written does not wait for it.
+      const moved = seen.candidates.flatMap(({ root, path, id }) => {
+        if (!unsettled.get(root)?.has(path)) return [];
+        return movedTo(look.settingsOf(root, path).collection, state.records.get(id)) ?? [];
+      });
+      const records = [...read, ...moved];
       // What the end cut short says nothing of a file.
       if (isClosed) return { unsettled: new Map() };
       const change = commit({ ...seen, records });

@@ -1,5 +1,5 @@
 // Collections of several roots, and collections that change while a library is open.
-import { rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { Audience } from "#bot/inquiry.ts";
@@ -127,6 +127,15 @@ describe("a change of collection.yaml", () => {
       ["b/b.md", "closed"],
       ["b/c.md", "closed"],
     ]);
+  });
+  it("takes over at once what is being written without end", async () => {
+    const { folder, library, write } = await loaded(files);
+    const writing = setInterval(() => appendFileSync(join(folder, "b/b.md"), " More."), 5);
+    onTestFinished(() => clearInterval(writing));
+    await write("b/collection.yaml", "name: closed\nreaders: nobody\n");
+    const { documents, passages } = library.corpus;
+    expect(documents.find(({ id }) => id === "b/b.md")?.collection).toBe("closed");
+    expect(passages.find(({ documentId }) => documentId === "b/b.md")?.collection).toBe("closed");
   });
   it("takes over what cannot be read any more", async () => {
     const { library, write } = await loaded(files);
