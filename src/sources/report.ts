@@ -37,6 +37,8 @@ export interface Tally {
 
 /** Each named of one reason; the others of it are counted. */
 const NAMED_MAX = 20;
+/** Characters of an address or path that are said: a sitemap may name one without end. */
+const NAME_LENGTH_MAX = 300;
 /** Reasons that are told apart. */
 const REASONS_MAX = 50;
 
@@ -52,11 +54,16 @@ export function createTally(): Tally {
       const key = counts.has(reason) || counts.size < REASONS_MAX ? reason : "for other reasons";
       const count = (counts.get(key) ?? 0) + 1;
       counts.set(key, count);
-      if (count <= NAMED_MAX) leftOut.push({ what: withoutCredentials(what), reason });
+      if (count <= NAMED_MAX)
+        leftOut.push({ what: shortened(withoutCredentials(what.slice(0, 2 * NAME_LENGTH_MAX))), reason });
     },
     report(name, ms, fault) {
       const { added, changed, gone, same } = this;
       return { name, added, changed, gone, same, leftOut, counts, ms, ...(fault && { fault }) };
     },
   };
+}
+
+function shortened(text: string): string {
+  return text.length <= NAME_LENGTH_MAX ? text : `${text.slice(0, NAME_LENGTH_MAX - 1)}…`;
 }

@@ -62,7 +62,7 @@ export function durationOf(text: string, leastMs: number, mostMs: number): numbe
 
 /** A text without user names and passwords in the addresses in it, so that it may be printed and logged. */
 export function withoutCredentials(text: string): string {
-  return text.replace(/\/\/[^/?#\s@]*(?:@[^/?#\s@]*)*@/g, "//");
+  return text.replace(/(^|\/\/)[^/?#\s@]*(?:@[^/?#\s@]*)*@/g, "$1");
 }
 
 /** Longest name that is made up, in characters. */

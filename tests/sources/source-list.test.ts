@@ -3,12 +3,29 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { withEntry } from "#sources/list-editing.ts";
 import { placeOf } from "#sources/places.ts";
+import { createTally } from "#sources/report.ts";
 import { durationOf, nameFrom, withoutCredentials } from "#sources/source.ts";
 import { parseSources } from "#sources/source-list.ts";
 
 const own = { corpusDir: "/srv/corpus", dataDir: "/srv/state" };
 const parse = (text: string) => parseSources(text, "/srv/corpus/sources.yaml", own);
 const faults = (text: string) => parse(text).faults.map(({ input, fault }) => `${input}: ${fault}`);
+
+describe("what is said of what was left out", () => {
+  it("is no longer than a line, whatever a site names, and holds no password", () => {
+    const tally = createTally();
+    tally.leave(`https://me:secret@host/${"a".repeat(100_000)}`, "is no address");
+    const [{ what }] = tally.report("site", 0).leftOut;
+    expect(what).toMatch(/^https:\/\/host\/a+…$/);
+    expect(what.length).toBeLessThanOrEqual(300);
+  });
+  it.each(["ssh:me:secret@host/x", "me:secret@host:x.git", "ssh://me:secret@host/x"])(
+    "holds no password of an address of another form: %s",
+    (address) => {
+      expect(faults(`- git: ${address}`).join()).not.toContain("secret");
+    },
+  );
+});
 
 describe("the list of sources", () => {
   it("names folders, repositories and websites, with what is usual filled in", () => {
