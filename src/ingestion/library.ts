@@ -102,13 +102,8 @@ export function createLibrary(options: LibraryOptions): Library {
       const { settled, unsettled } = mayBeUnsettled
         ? { settled: seen.candidates, unsettled: new Map() }
         : await settle(seen.candidates, look.root);
-      const read = await readAll(settled, inWorker);
-      // Who may read what is still being written does not wait for it.
-      const moved = seen.candidates.flatMap(({ root, path, id }) => {
-        if (!unsettled.get(root)?.has(path)) return [];
-        return movedTo(look.settingsOf(root, path).collection, state.records.get(id)) ?? [];
-      });
-      const records = [...read, ...moved];
+      const moved = movedWhileWritten(unsettled, look, state.records);
+      const records = [...(await readAll(settled, inWorker)), ...moved];
       // What the end cut short says nothing of a file.
       if (isClosed) return { unsettled: new Map() };
       const change = commit({ ...seen, records });
@@ -124,6 +119,19 @@ export function createLibrary(options: LibraryOptions): Library {
       return pool.close();
     },
   };
+}
+
+/** Who may read what is still being written does not wait for it. */
+function movedWhileWritten(
+  unsettled: Refreshed["unsettled"],
+  look: Look,
+  records: Records,
+): readonly FileRecord[] {
+  return [...records.values()].flatMap((record) =>
+    unsettled.get(record.root)?.has(record.path)
+      ? (movedTo(look.settingsOf(record.root, record.path).collection, record) ?? [])
+      : [],
+  );
 }
 
 type Look = ReturnType<typeof createLook>;

@@ -82,7 +82,7 @@ describe.skipIf(noGit !== undefined)("names in a repository", () => {
         encoding: "utf8",
       }).trim();
     const inner = tree(`100644 blob ${blob}\tb.md`);
-    const long = `${"n".repeat(300)}.md`;
+    const long = `${"n".repeat(260)}.md`;
     const entries = [
       ...[`100644 blob ${blob}\ta.md`, `100644 blob ${blob}\tc.md`, `040000 tree ${inner}\ta.md`],
       ...[`100644 blob ${blob}\tc.md`, `100644 blob ${blob}\t${long}`],
