@@ -70,9 +70,8 @@ export function createLibrary(options: LibraryOptions): Library {
   const requestOf = (candidate: Candidate) => toRequest(candidate, look, state.records, options.passagesOnly);
   const readAll = createReadingOfAll(look, state.records);
   const commit = (found: Finding): LibraryChange => {
-    const change = state.commit(found);
     corpus = undefined;
-    return change;
+    return state.commit(found);
   };
   const inWorker = (candidate: Candidate) => pool.read(requestOf(candidate));
 
@@ -102,11 +101,11 @@ export function createLibrary(options: LibraryOptions): Library {
       const { settled, unsettled } = mayBeUnsettled
         ? { settled: seen.candidates, unsettled: new Map() }
         : await settle(seen.candidates, look.root);
-      const moved = movedWhileWritten(unsettled, look, state.records);
-      const records = [...(await readAll(settled, inWorker)), ...moved];
+      const read = await readAll(settled, inWorker);
       // What the end cut short says nothing of a file.
       if (isClosed) return { unsettled: new Map() };
-      const change = commit({ ...seen, records });
+      const moved = movedWhileWritten(unsettled, look, state.records);
+      const change = commit({ ...seen, records: [...read, ...moved] });
       const isSame = change.removed.length + change.added.length + change.leftOut.length === 0;
       return {
         unsettled,
