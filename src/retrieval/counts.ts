@@ -68,7 +68,7 @@ export interface Tally {
   isTouched(term: number): boolean;
 }
 
-/** Bits of what was seen of a number in a passage. */
+/** Bits of what was seen of a number in one passage; the next one begins without. */
 const seenTerm = 1;
 const seenWord = 2;
 const seenTitle = 4;
@@ -82,6 +82,7 @@ export function createTally(before: CorpusCounts, lexicon: Lexicon): Tally {
   const by: Changing = { ...termCounts((name) => before.by[name].slice()) };
   let { length, content } = before;
   let seen = new Uint32Array(0);
+  let touched = new Uint8Array(0);
   let walks = 0;
   /** Whether a bit is new for a number in this passage. */
   const isNew = (id: number, bit: number): boolean => {
@@ -93,6 +94,7 @@ export function createTally(before: CorpusCounts, lexicon: Lexicon): Tally {
   const begin = (): void => {
     walks += 1;
     seen = withRoom(seen, lexicon.size);
+    touched = withRoom(touched, lexicon.size);
     for (const name of countNames) by[name] = withRoom(by[name], lexicon.size);
   };
   const countTerms = (part: IndexTerms, { stems, words }: AnalysedText, isTitle: boolean, sign: 1 | -1) => {
@@ -104,6 +106,7 @@ export function createTally(before: CorpusCounts, lexicon: Lexicon): Tally {
       const token = part.tokens[i] ?? 0;
       const word = stems[token] === term ? (words[token] ?? 0) : 0;
       add(by.known, term, sign);
+      touched[term] = 1;
       if (isNew(term, seenTerm)) add(by.terms, term, sign);
       if (word !== 0 && isNew(word, seenWord)) add(by.words, word, sign);
       if (part.stops[i] === 0) content += sign;
@@ -125,7 +128,7 @@ export function createTally(before: CorpusCounts, lexicon: Lexicon): Tally {
       countCapitals(by, text, sign);
     },
     result: () => ({ by, length, content }),
-    isTouched: (term) => ((seen[term] ?? 0) & seenTerm) !== 0,
+    isTouched: (term) => touched[term] === 1,
   };
 }
 

@@ -130,6 +130,25 @@ describe("a retriever that follows changes", () => {
     expect(await find(retriever)).toEqual([]);
     expect(await find(now)).toHaveLength(1);
   });
+
+  it("counts other words anew where one language's term is another's mere word", async () => {
+    const [english, german, other] = [
+      { title: "", section: [], text: "A small wagen is blue.", language: "en", document: 1 },
+      { title: "", section: [], text: "Ein kleiner Wagen ist blau.", language: "de", document: 2 },
+      { title: "", section: [], text: "The tower is tall.", language: "en", document: 3 },
+    ].map(toPassage);
+    const meant = ["small wagen", "tower"];
+    const synonyms = [
+      { asked: ["lorry"], meant, origin: "glossary", source: "glossary", language: "en" },
+    ] as const;
+    const before = [english, german, other];
+    const now = [{ ...german, id: "d4#1", documentId: "d4" }, other];
+    const followed = await createRetriever(before, { synonyms }).follow(now, { synonyms });
+    const meantBy = (by: CorpusRetriever) =>
+      analyseQuestion({ text: "Which lorry?", context: [] }, by).equivalents.map((each) => each.meant);
+    expect(followed.synonyms.uses).toEqual(createRetriever(now, { synonyms }).synonyms.uses);
+    expect(meantBy(followed)).toEqual(["tower"]);
+  });
 });
 
 describe("a retriever that was kept", () => {
