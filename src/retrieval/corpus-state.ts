@@ -46,6 +46,19 @@ export function firstState(lexicon: StoredLexicon): CorpusState {
   };
 }
 
+/** Numbers of words, or of what passages belong to, from which it is asked how many of them are in use. */
+const NUMBERS_SPARE = 65_536;
+
+/** Whether most numbers are of what went: whoever starts anew then is never larger than twice what there is. */
+export function isWorn({ numbers, columns, passages, synonymIds }: CorpusState): boolean {
+  const { lexicon, groups } = numbers;
+  if (groups.size > NUMBERS_SPARE + 2 * passages.length) return true;
+  if (lexicon.size <= NUMBERS_SPARE) return false;
+  let used = synonymIds.size;
+  for (const count of columns.counts.by.known) if (count > 0) used += 1;
+  return lexicon.size > NUMBERS_SPARE + 2 * used;
+}
+
 /** The state over other passages: the same as one made at once, for the work that those take which came or went. */
 export function* nextState(
   before: CorpusState,

@@ -12,7 +12,7 @@ import type { Vocabulary } from "#text/vocabulary.ts";
 import { type Analyses, createAnalyses } from "./analyses.ts";
 import { indexCandidates } from "./candidates.ts";
 import { computeFeatures } from "./compute-features.ts";
-import { type CorpusState, firstState, type Given, liveLexicon, nextState } from "./corpus-state.ts";
+import { type CorpusState, firstState, type Given, isWorn, liveLexicon, nextState } from "./corpus-state.ts";
 import { createDefinitions } from "./definition-search.ts";
 import { featureCount } from "./features.ts";
 import { gather } from "./gathering.ts";
@@ -124,6 +124,9 @@ function* following(
   passages: readonly Passage[],
   options: RetrieverOptions,
 ): Steps<CorpusRetriever> {
+  // What was cut into tokens has the numbers of the lexicon that goes.
+  if (isWorn(before))
+    return yield* following(firstState(createLexicon()), createAnalyses(), passages, options);
   const state = yield* nextState(before, passages, options);
   const { columns, languages, synonyms, words } = state;
   yield;

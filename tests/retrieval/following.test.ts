@@ -149,6 +149,24 @@ describe("a retriever that follows changes", () => {
     expect(followed.synonyms.uses).toEqual(createRetriever(now, { synonyms }).synonyms.uses);
     expect(meantBy(followed)).toEqual(["tower"]);
   });
+
+  it("does not carry along for ever what stood in it once", async () => {
+    const letters = "abcdefghijklmnop";
+    const novel = Array.from({ length: 66_000 }, (_, at) =>
+      at.toString(16).replace(/./g, (digit) => letters[Number.parseInt(digit, 16)] ?? ""),
+    );
+    const [passing, ...staying] = [
+      { title: "Log", section: [], text: novel.join(" "), language: "en", document: 1 },
+      { title: "Tower", section: [], text: "The tower is tall.", language: "en", document: 2 },
+      { title: "Crane", section: [], text: "The crane is blue.", language: "en", document: 3 },
+    ].map(toPassage);
+    const full = await createRetriever(staying).follow([passing, ...staying]);
+    const asked = await askAll(full);
+    const later = await (await full.follow(staying)).follow(staying.slice(1));
+    expect(later.lexicon.size).toBeLessThan(100);
+    expect(asKept(later)).toEqual(asKept(createRetriever(staying.slice(1))));
+    expect(await askAll(full)).toEqual(asked);
+  });
 });
 
 describe("a retriever that was kept", () => {
