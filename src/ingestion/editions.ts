@@ -45,11 +45,15 @@ interface Folder {
   agreeing: number;
 }
 
-/** Takes time that grows with the number of documents. */
-export function findEditions(documents: readonly Editable[]): Editions {
-  const folders = foldersOf(documents);
+/** Documents, or pages, between two pauses. */
+const STEP_DOCUMENTS = 512;
+
+/** Takes time that grows with the number of documents; other work can be done between its steps. */
+export function* findEditions(documents: readonly Editable[]): Generator<undefined, Editions, undefined> {
+  const folders = yield* foldersOf(documents);
   const pages = new Map<string, Parted[]>();
-  for (const document of documents) {
+  for (const [at, document] of documents.entries()) {
+    if (at % STEP_DOCUMENTS === 0) yield;
     const parted = partedBy(folders, document);
     const page = pages.get(parted.key);
     if (page) page.push(parted);
@@ -57,7 +61,8 @@ export function findEditions(documents: readonly Editable[]): Editions {
   }
   const editions = new Map<string, Edition>();
   let number = 0;
-  for (const page of pages.values()) {
+  for (const [at, page] of [...pages.values()].entries()) {
+    if (at % STEP_DOCUMENTS === 0) yield;
     if (!areEditions(page)) continue;
     number += 1;
     const unnamed = page.some(({ isReleased }) => isReleased) ? unreleasedVersion : newestVersion;
@@ -137,9 +142,12 @@ function areEditions(page: readonly Parted[]): boolean {
 }
 
 /** Folders whose names may be those of languages or versions, by the folder they lie in. */
-function foldersOf(documents: readonly Editable[]): ReadonlyMap<string, ReadonlyMap<string, Folder>> {
+function* foldersOf(
+  documents: readonly Editable[],
+): Generator<undefined, ReadonlyMap<string, ReadonlyMap<string, Folder>>, undefined> {
   const inside = new Map<string, Map<string, Folder>>();
-  for (const { id, collection, language } of documents) {
+  for (const [at, { id, collection, language }] of documents.entries()) {
+    if (at % STEP_DOCUMENTS === 0) yield;
     const parts = id.split("/");
     let place = `${collection}\n`;
     for (const name of parts.slice(0, -1)) {

@@ -133,7 +133,7 @@ function* countPages(
   }
   const least = Math.max(PAGES_MIN, PAGES_SHARE_MIN * new Set(pages.values()).size);
   yield;
-  return exactCounts(
+  return yield* exactCounts(
     passages,
     numberOf,
     (stretch) => counts[stretch & (SLOTS - 1)] >= Math.min(least, COUNT_MAX),
@@ -144,14 +144,15 @@ function* countPages(
 const SLOTS = 1 << 18;
 const COUNT_MAX = 0xffff;
 
-function exactCounts(
+function* exactCounts(
   passages: readonly Passage[],
   numberOf: (documentId: string) => number,
   mayBe: (stretch: number) => boolean,
   least: number,
-): ReadonlyMap<number, number> {
+): Generator<undefined, ReadonlyMap<number, number>, undefined> {
   const pages = new Map<number, Set<number>>();
-  for (const passage of passages) {
+  for (const [at, passage] of passages.entries()) {
+    if (at % STEP_PASSAGES === 0) yield;
     for (const stretch of marksOf(passage).stretches) {
       if (!mayBe(stretch)) continue;
       const known = pages.get(stretch);

@@ -103,10 +103,6 @@ function answeringOver(
 /** Milliseconds without a change after which editions and repeats are looked for anew. */
 const LIKENESSES_CALM_MS = 1_000;
 
-function likenessesOf(passages: readonly Passage[]): Promise<Likenesses> {
-  return finishInTurns(findLikenesses(passages));
-}
-
 function firstRetriever(
   { passages }: Corpus,
   { synonyms = [] }: AnsweringOptions,
@@ -125,7 +121,7 @@ function createLikenessLook(
     round += 1;
     const mine = round;
     const look = async () => {
-      const found = await likenessesOf(passages);
+      const found = await finishInTurns(findLikenesses(passages));
       if (mine === round) onFound(found);
     };
     clearTimeout(timer);
@@ -149,7 +145,7 @@ export async function createLiveAnswering(
   let its = optionsOver(corpus);
   const first = await firstRetriever(corpus, its, kept);
   // A start that goes on from a kept index waits for no look at all texts either.
-  let likenesses = kept ? onlyEditions(corpus.passages) : await likenessesOf(corpus.passages);
+  let likenesses = await finishInTurns((kept ? onlyEditions : findLikenesses)(corpus.passages));
   const momentOf = (now: Corpus, whole: CorpusRetriever): Moment => ({
     corpus: now,
     readable: readershipOf(now),

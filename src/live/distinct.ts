@@ -19,22 +19,23 @@ export interface Likenesses {
 
 /** Looks for editions and repeats; passages that were looked at before cost little. */
 export function* findLikenesses(passages: readonly Passage[]): Steps<Likenesses> {
-  const editions = editionsAmong(passages);
+  const editions = yield* editionsAmong(passages);
   yield;
   const repeats = yield* findRepeats(passages, (id) => editions.get(id)?.page);
   return { editions, repeats };
 }
 
 /** Editions alone, which are told without looking at a text. */
-export function onlyEditions(passages: readonly Passage[]): Likenesses {
-  return { editions: editionsAmong(passages), repeats: noRepeats };
+export function* onlyEditions(passages: readonly Passage[]): Steps<Likenesses> {
+  return { editions: yield* editionsAmong(passages), repeats: noRepeats };
 }
 
-function editionsAmong(passages: readonly Passage[]): Editions {
+function* editionsAmong(passages: readonly Passage[]): Steps<Editions> {
   const documents = new Map<string, Editable>();
   for (const { documentId, collection, language } of passages)
     if (!documents.has(documentId)) documents.set(documentId, { id: documentId, collection, language });
-  return findEditions([...documents.values()]);
+  yield;
+  return yield* findEditions([...documents.values()]);
 }
 
 /** Questions differ in language and named versions alone here: so many combinations are kept, the oldest goes first. */

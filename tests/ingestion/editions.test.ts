@@ -2,12 +2,14 @@
 import { describe, expect, it } from "vitest";
 import { findEditions, unfitting } from "#ingestion/editions.ts";
 import { versionOf, versionsAsked } from "#ingestion/versions.ts";
+import { finish } from "#retrieval/steps.ts";
 
 const documents = (...ids: readonly (readonly [id: string, language: string])[]) =>
   ids.map(([id, language]) => ({ id, language, collection: "corpus" }));
 const pagesOf = (ids: ReturnType<typeof documents>) => {
   const pages = new Map<number, string[]>();
-  for (const { id, page } of findEditions(ids).values()) pages.set(page, [...(pages.get(page) ?? []), id]);
+  for (const { id, page } of finish(findEditions(ids)).values())
+    pages.set(page, [...(pages.get(page) ?? []), id]);
   return [...pages.values()];
 };
 
@@ -36,13 +38,24 @@ describe("editions of a page", () => {
     ["other pages", ["docs/en/a.md", "en"], ["docs/fr/b.md", "fr"]],
     ["a name that only ends like a language", ["a.md", "en"], ["a-it.md", "en"]],
   ] as const)("are not seen in %s", (_, one, other) => {
-    expect(findEditions(documents(one, other)).size).toBe(0);
+    expect(finish(findEditions(documents(one, other))).size).toBe(0);
+  });
+});
+
+describe("a look for editions", () => {
+  it("lets other work through every few hundred documents", () => {
+    const ids = Array.from(
+      { length: 4_000 },
+      (_, at) => [`docs/${at % 2 ? "en" : "de"}/${at >> 1}.md`, "en"] as const,
+    );
+    const pauses = [...findEditions(documents(...ids))].length;
+    expect(pauses).toBeGreaterThanOrEqual(12);
   });
 });
 
 describe("the edition that answers", () => {
   const left = (ids: ReturnType<typeof documents>, language: string, question = "") => {
-    const out = unfitting(findEditions(ids), language, versionsAsked(question));
+    const out = unfitting(finish(findEditions(ids)), language, versionsAsked(question));
     return ids.map(({ id }) => id).filter((id) => !out.has(id));
   };
   const translated = documents(
