@@ -1,7 +1,7 @@
 // One file of parts that is either whole or not there: written beside, flushed, then put in its place, with a checksum at its end.
 // Never trusted: what is damaged, half-written or of another key is said to be so, and nothing of it is given out.
-import { createHash } from "node:crypto";
-import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { createHash, randomUUID } from "node:crypto";
+import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
 /** A part, in chunks as they come; each is given back as it was. */
@@ -33,7 +33,8 @@ export async function writeKeptFile(
 ): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   await removeRemains(path);
-  const beside = `${path}.${process.pid}.new`;
+  // No process number: two containers on one folder have the same.
+  const beside = `${path}.${randomUUID()}.new`;
   const file = await open(beside, "wx", 0o600);
   try {
     const hash = createHash("sha256");
@@ -89,12 +90,20 @@ export async function readKeptFile(path: string, key: string): Promise<KeptFile>
   return { kind: "whole", parts, bytes: bytes.length };
 }
 
-/** Takes away what a process that was killed left beside the file. */
+/** How long nothing must have been written to what lies beside before nobody writes it any more, in milliseconds. */
+const REMAINS_MS = 600_000;
+
+/** Takes away what a process that was killed left beside the file; what another one is writing stays. */
 async function removeRemains(path: string): Promise<void> {
   const folder = dirname(path);
   for (const name of await readdir(folder)) {
-    if (name.startsWith(`${basename(path)}.`) && name.endsWith(".new"))
-      await rm(join(folder, name), { force: true });
+    if (!name.startsWith(`${basename(path)}.`) || !name.endsWith(".new")) continue;
+    const beside = join(folder, name);
+    const writtenAt = await stat(beside).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => Number.POSITIVE_INFINITY,
+    );
+    if (Date.now() - writtenAt > REMAINS_MS) await rm(beside, { force: true });
   }
 }
 

@@ -1,6 +1,6 @@
 // A kept file is read back as it was written, or not at all: damage, other keys, full disks and sudden deaths.
 import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readKeptFile, writeKeptFile } from "#storage/kept-file.ts";
@@ -70,15 +70,34 @@ describe("a kept file", () => {
     expect(await textOf(path)).toMatchObject({ one: ["first", "second"] });
     expect(readdirSync(dirname(path))).toEqual(["a.kept"]);
   });
-  it("stays as it was where the process is killed while writing; the next one clears up", async () => {
+  it("stays as it was where the process is killed while writing; a later one clears up", async () => {
     const path = await keptFile();
     const { signal } = spawnSync(process.execPath, [join(import.meta.dirname, "kept-file-process.ts"), path]);
     expect(signal).toBe("SIGKILL");
     expect(readdirSync(dirname(path))).toHaveLength(2);
     expect(await textOf(path)).toMatchObject({ one: ["first", "second"] });
+    const anHourAgo = Date.now() / 1_000 - 3_600;
+    for (const name of readdirSync(dirname(path)))
+      utimesSync(join(dirname(path), name), anHourAgo, anHourAgo);
     await writeKeptFile(path, "key", { one: bytes("new") });
     expect(readdirSync(dirname(path))).toEqual(["a.kept"]);
     expect(await textOf(path)).toEqual({ one: ["new"] });
+  });
+  it("is whole whichever of two writers at once ends first", async () => {
+    const path = await keptFile();
+    const second = Promise.withResolvers<void>();
+    // The one begins, the other writes all of its own, then the one goes on: as two processes with one number do.
+    const one = writeKeptFile(path, "key", {
+      one: (function* () {
+        yield Buffer.from("from the one");
+        second.resolve(writeKeptFile(path, "key", { one: bytes("from the other") }));
+        yield Buffer.from(", all of it");
+      })(),
+    });
+    const ends = await Promise.allSettled([one, second.promise]);
+    expect(ends.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled"]);
+    expect(await textOf(path)).toMatchObject({ one: expect.anything() });
+    expect(readdirSync(dirname(path))).toEqual(["a.kept"]);
   });
   it("that lost its end is noticed", async () => {
     const path = await keptFile();
