@@ -187,6 +187,8 @@ function bothChanges(before: LibraryChange, after: LibraryChange): LibraryChange
     added: [...before.added.filter(({ document }) => !replaced.has(document.id)), ...after.added],
     leftOut: [...before.leftOut, ...after.leftOut],
     hasOtherSynonyms: before.hasOtherSynonyms || after.hasOtherSynonyms,
+    hasOtherCollections: before.hasOtherCollections || after.hasOtherCollections,
+    collectionFaults: [...before.collectionFaults, ...after.collectionFaults],
   };
 }
 

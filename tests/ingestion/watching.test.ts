@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import type { Root } from "#ingestion/document.ts";
 import { createKeeper } from "#ingestion/keeping-up.ts";
 import { createLibrary, type Library } from "#ingestion/library.ts";
+import type { LibraryChange } from "#ingestion/library-state.ts";
 import { createReadingPool, type ReadingLimits } from "#ingestion/reading-pool.ts";
 import { folderOf } from "../support/folders.ts";
 
@@ -105,6 +106,30 @@ describe("a folder that is watched", () => {
     writeFileSync(join(folder, "a.md"), "One, changed.");
     expect((await applied.promise).toSorted()).toEqual(["One, changed.", "a.md", "b.md"]);
     expect(faults).toHaveLength(2);
+  });
+  it("says what a change that could not be taken in said of collections with the next one", async () => {
+    const folder = folderOf({ "a.md": "One." });
+    const root: Root = { name: "", folder, collection: "corpus" };
+    const keeper = createKeeper({ onBlind: () => undefined, onFault: () => undefined });
+    const library = createLibrary({ roots: () => [root], onFolders: keeper.onFolders });
+    onTestFinished(async () => {
+      await keeper.close();
+      await library.close();
+    });
+    await library.load();
+    const applied = Promise.withResolvers<LibraryChange>();
+    let tries = 0;
+    keeper.begin(library, async (change) => {
+      tries += 1;
+      if (tries > 1) return applied.resolve(change);
+      writeFileSync(join(folder, "b.md"), "Two.");
+      throw new Error("no memory");
+    });
+    writeFileSync(join(folder, "collection.yaml"), "title: [1\n");
+    const change = await applied.promise;
+    expect(change.added.map(({ document }) => document.id)).toContain("b.md");
+    expect(change.hasOtherCollections).toBe(true);
+    expect(change.collectionFaults).toHaveLength(1);
   });
   it("may be mounted by links that are exchanged all at once", async () => {
     const { folder, becomes } = await keptUp({ "..1/a.md": "One.", "..2/a.md": "Two." });
