@@ -1,4 +1,4 @@
-// Gives every distinct term a small number for as long as the process lives: letters and numbers in typed arrays.
+// Gives every distinct term a small number, the same for as long as the lexicon is used: letters and numbers in typed arrays.
 // Never forgets or renumbers a term: columns made earlier keep their meaning.
 import type { Lexicon } from "./analysis.ts";
 
