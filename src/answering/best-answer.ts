@@ -4,11 +4,11 @@ import type { Passage } from "#ingestion/document.ts";
 import type { Query } from "#query/query.ts";
 import type { Quote } from "./answer.ts";
 import type { inForm } from "./answer-forms.ts";
-import { blockAt, blockUnderHeading, quoteBlock, stepsOf } from "./block-answers.ts";
-import { type Entry, quoteEntry } from "./entries.ts";
+import { blockAt, blockUnderHeading, quoteBlock, type Shown, stepsOf } from "./block-answers.ts";
+import { quoteEntry } from "./entries.ts";
 import { asksHowOften, frequencyIn } from "./frequency.ts";
 import type { Reading } from "./judging.ts";
-import type { Page, Spread } from "./matching.ts";
+import type { Spread } from "./matching.ts";
 import { quoteOf } from "./quoting.ts";
 import { type Verdict, verdictOf } from "./verdicts.ts";
 
@@ -21,20 +21,21 @@ export interface Best {
   readonly verdict?: Verdict;
 }
 
-/** Undefined where nothing was read. `form` widens or trims the span. */
+/** Undefined where nothing was read. `entry` is where the answer of a heading that asks the same begins; `form` widens or
+trims the span. */
 export function bestAnswer(
   query: Query,
   reading: Reading,
-  entry: Entry | undefined,
+  entry: Shown | undefined,
   form: typeof inForm,
 ): Best | undefined {
   return (entry && bestOfEntry(query, entry)) ?? bestOfReading(query, reading, form);
 }
 
-function bestOfEntry(query: Query, { page }: Entry): Best | undefined {
-  const steps = query.kind === "how-to" ? stepsOf(page) : undefined;
-  const quote = (steps && quoteBlock(page, steps)) ?? quoteEntry(page);
-  return quote && whole(quote, page);
+function bestOfEntry(query: Query, entry: Shown): Best | undefined {
+  const steps = query.kind === "how-to" ? stepsOf(entry) : undefined;
+  const quote = (steps && quoteBlock(entry, steps)) ?? quoteEntry(entry);
+  return quote && whole(quote, entry);
 }
 
 function bestOfReading(
@@ -59,8 +60,8 @@ function bestOfReading(
   return { ...cut(quote, passage), ...(verdict && { verdict }) };
 }
 
-function whole(quote: Quote, page: Page): Best {
-  return cut(quote, page.hit.passage);
+function whole(quote: Quote, { hit }: Shown): Best {
+  return cut(quote, hit.passage);
 }
 
 function cut(quote: Quote, passage: Passage): Best {

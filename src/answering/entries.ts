@@ -7,6 +7,7 @@ import { type AnalysedText, type Lexicon, Shape } from "#text/analysis.ts";
 import type { Quote } from "./answer.ts";
 import { type Shown, stepsOf } from "./block-answers.ts";
 import type { Page, Spread } from "./matching.ts";
+import type { PassageSource } from "./sections.ts";
 
 /** An entry whose heading asks the same. */
 export interface Entry {
@@ -75,6 +76,35 @@ function likenessOf({ question }: Spread, heading: AnalysedText, idf: (stem: num
   const either = question.weightTotal + only;
   // One shared word is a topic, not a question.
   return either > 0 && question.contentTotal > 1 ? shared / either : 0;
+}
+
+/** Passages after a heading among which the entry's own is looked for; of a longer section the entry's own stands. */
+const PASSAGES_FOLLOWED = 12;
+
+/**
+ * Where the entry's answer begins: of several passages under its heading the first one, for steps the first that has them.
+ * What ranks highest among them only shares most words with the question.
+ */
+export function beginningOf(
+  { page }: Entry,
+  query: Query,
+  { question }: Spread,
+  source: PassageSource,
+): Shown {
+  const { id, documentId } = page.hit.passage;
+  const isSteps = query.kind === "how-to" && stepsOf(page) !== undefined;
+  for (const { form, passage, in: begun } of source.definitionsOf(question.byStem.keys())) {
+    if (begun.documentId !== documentId || (form !== "heading" && form !== "title")) continue;
+    const section = begun.section.join("\n");
+    let first: Shown | undefined;
+    for (let at = passage; at < passage + PASSAGES_FOLLOWED; at++) {
+      const hit = source.passageAt(at);
+      if (hit?.passage.documentId !== documentId || hit.passage.section.join("\n") !== section) break;
+      if (!isSteps || stepsOf({ hit })) first ??= { hit };
+      if (hit.passage.id === id) return first ?? page;
+    }
+  }
+  return page;
 }
 
 /** The entry's first sentences, word for word; a list or a block of code among them is shown whole. */

@@ -7,7 +7,7 @@ import type { inForm } from "./answer-forms.ts";
 import { type Best, bestAnswer } from "./best-answer.ts";
 import { type ConfidenceModel, judgeConfidence, judgeDefinition, judgeEntry } from "./confidence.ts";
 import { asksForSort, findDefinition } from "./definitions.ts";
-import { findEntry } from "./entries.ts";
+import { beginningOf, findEntry } from "./entries.ts";
 import type { Reading } from "./judging.ts";
 import type { Rarity } from "./rarity.ts";
 import { findSection, type PassageSource } from "./sections.ts";
@@ -48,7 +48,8 @@ export function chooseWay(
 ): Chosen {
   const { confidence, row } = judgeConfidence(model, reading, found, rarity);
   const entry = findEntry(query, reading.spread, lexicon, rarity.idf);
-  const read = bestAnswer(query, reading, entry, form);
+  const begun = entry && beginningOf(entry, query, reading.spread, source);
+  const read = bestAnswer(query, reading, begun, form);
   const chosen = { way: "reading", best: read, confidence, confidenceRow: row } as const;
   if (entry) return { ...chosen, way: "entry", confidence: judgeEntry(model, entry.likeness) };
   const ways: Chosen[] = [chosen];

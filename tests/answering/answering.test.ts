@@ -169,6 +169,35 @@ describe("a heading that asks the same", () => {
   });
 });
 
+/** So much about a thing that a section becomes several passages. */
+const prose = (about: string) =>
+  Array.from(
+    { length: 14 },
+    (_, i) => `The ${about} is looked after by keeper number ${i + 1} of the town.`,
+  ).join(" ");
+
+describe("an answer that is several passages long", () => {
+  test("begins where the section begins, though a later passage has more of the question's words", async () => {
+    const answerer = await answererFor({
+      "slip.md": `# Slipway\n\n## When should I use the slipway?\n\nOnly at high water, and never alone.\n\n${prose("winch")}\n\n${prose("cradle")}\n\nI should use the slipway when I use the slipway, use after use, says the slipway's book.\n\n## Fees\n\nA day costs ten euros.\n`,
+    });
+    const { answer, way } = await ask(answerer, "When should I use the slipway?");
+    expect(way).toBe("entry");
+    expect(answer.outcome !== "abstained" && answer.quote.text).toMatch(
+      /^Only at high water, and never alone\./,
+    );
+  });
+
+  test("shows the first steps under the heading, not those of a note further down", async () => {
+    const answerer = await answererFor({
+      "pump.md": `# Pump\n\n## Installing the pump\n\nGet it with one command:\n\n\`\`\`\nget pump\n\`\`\`\n\n${prose("pump")}\n\n${prose("hose")}\n\nWhere installing the pump fails, install the pump by the long way:\n\n\`\`\`\nrun get --install pump\n\`\`\`\n`,
+    });
+    const { answer, way } = await ask(answerer, "How do I install the pump?");
+    expect(way).toBe("entry");
+    expect(answer.outcome !== "abstained" && answer.span).toBe("get pump");
+  });
+});
+
 /** Sentences of many scripts, some without ends, with signs that trip offsets. */
 const sentence = fc.oneof(
   fc.constantFrom(
