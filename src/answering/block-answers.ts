@@ -142,6 +142,6 @@ export function quoteBlock(page: Shown, shape: PassageShape): Quote | undefined 
 }
 
 /** Ends in a colon, or with no mark at all. */
-function endsOpen(sentence: string): boolean {
+export function endsOpen(sentence: string): boolean {
   return !/[.!?…。！？؟।;]["'”’)\]]*$/u.test(sentence.trimEnd());
 }

@@ -78,13 +78,31 @@ function isPreposition({ text, starts, ends }: Query["analysis"], token: number)
 
 /** Whether the question asks what sort of thing something is: "What is a tender?", not "What is the height of the mole?". */
 export function asksForSort(query: Query): boolean {
-  if (query.kind === "definition") return true;
-  const indefinite = copulasOf(query.analysis.language)?.indefinite;
-  const asked = indefinite === undefined || indefinite === "" ? undefined : subjectAsked(query);
-  return (
-    asked !== undefined &&
-    new RegExp(`^(?:${indefinite})(?:\\s|(?<=['’]))`, "iu").test(query.analysis.text.slice(...asked))
-  );
+  return query.kind === "definition" || isAnyAsked(query);
+}
+
+/** Whether the question asks after any such thing, not after one that is known: "a tender". */
+function isAnyAsked(query: Query): boolean {
+  const asked = subjectAsked(query);
+  return asked !== undefined && isIndefinite(query.analysis.text.slice(...asked), query.analysis.language);
+}
+
+/** Whether it begins with an indefinite article; false in languages without. */
+function isIndefinite(text: string, language: string): boolean {
+  const indefinite = copulasOf(language)?.indefinite ?? "";
+  return indefinite !== "" && beginsWith(text, indefinite);
+}
+
+function beginsWith(text: string, words: string): boolean {
+  return new RegExp(`^(?:${words})(?:\\s|(?<=['’]))`, "iu").test(text);
+}
+
+/** "- The pump is a spare": an item of a list, not of a sentence's form, that tells of one known thing. */
+function isCase({ in: { text, language }, start }: Found): boolean {
+  const [line] = text.slice(start).split("\n", 1);
+  const item = /^[-*•] (?<said>.*[^\s.!?…。！？])\s*$/u.exec(line)?.groups?.said;
+  const { article = "" } = copulasOf(language) ?? {};
+  return item !== undefined && article !== "" && beginsWith(item, article) && !isIndefinite(item, language);
 }
 
 /** The likest definition; undefined where the question asks for none, or none is like. */
@@ -98,12 +116,14 @@ export function findDefinition(
   if (!asked || question.negated) return undefined;
   const subject = weighSubject(query, question, asked);
   const isSortAsked = asksForSort(query);
+  const isAny = isAnyAsked(query);
   let best: Placed | undefined;
   let most = 0;
   for (const one of source.definitionsOf(subject.weights.keys())) {
     if (one.form === "heading" || one.form === "title") continue;
     // What "X is" without a sort says of X may be anything: no definition, though it may be what was asked for.
     if (one.form === "bare" && isSortAsked) continue;
+    if (isAny && isCase(one)) continue;
     const form = one.form === "sort" ? 1 : one.subject.length > 1 ? withoutSort : oneWordWithoutSort;
     const likeness = form * likenessOf(subject, one, source, idf);
     const rank = likeness + placeOf(one.in, query);

@@ -6,7 +6,7 @@ import type { Hit } from "#retrieval/retriever.ts";
 import type { Told } from "#retrieval/told.ts";
 import { type AnalysedText, Shape } from "#text/analysis.ts";
 import type { Quote } from "./answer.ts";
-import { isNumbered, quoteBlock, type Shown, stepsOf } from "./block-answers.ts";
+import { endsOpen, isNumbered, quoteBlock, type Shown, stepsOf } from "./block-answers.ts";
 import {
   type DefinitionSource,
   likenessOf,
@@ -142,14 +142,18 @@ function stepsUnder(
   return undefined;
 }
 
-/** The first sentences under a heading, where it begins with prose. */
+/** The first sentences under a heading, where it begins with prose; what leads into something else is none of them. */
 function openingOf({ passage, analysis }: Shown["hit"]): Quote | undefined {
   const { text, sentenceStarts, sentenceEnds } = analysis;
   const proseEnd = passage.shapes?.[0]?.start ?? text.length;
   if (sentenceStarts.length === 0 || sentenceEnds[0] > proseEnd) return undefined;
   const from = sentenceStarts[0];
-  let to = sentenceEnds[0];
-  for (const end of sentenceEnds)
-    if (end <= proseEnd && end - from <= openingLengthMax) to = Math.max(to, end);
+  let count = 1;
+  while (sentenceEnds[count] <= proseEnd && sentenceEnds[count] - from <= openingLengthMax) count++;
+  const sentence = () => text.slice(sentenceStarts[count - 1], sentenceEnds[count - 1]);
+  // A label above what leads on goes with it: "More about tugs", "Read on here:".
+  if (/[:：]$/u.test(sentence())) while (count > 0 && endsOpen(sentence())) count--;
+  if (count === 0) return undefined;
+  const to = sentenceEnds[count - 1];
   return { text: text.slice(from, to), spanStart: 0, spanEnd: to - from };
 }

@@ -33,7 +33,7 @@ const tables: Readonly<Record<string, Copulas>> = {
     sort: "an?|the|one of",
     asks: [
       "(?:what|who)(?:['’]s| exactly is| is| are| was| were) (?<subject>.+)",
-      "what do(?:es)? (?<subject>.+) (?:mean|stand for)",
+      "what do(?:es)? (?<subject>.+) (?:mean|stand for|do)",
       "(?:define|explain) (?<subject>.+)",
     ],
   },

@@ -96,6 +96,38 @@ describe("what something is", () => {
     expect((await ask("What is in the mole?")).way).not.toBe("definition");
   });
 
+  test("what leads into links or examples is no answer, and none ends with it", async () => {
+    const ask = await asker({
+      "tugs/index.md":
+        "# Tugs\n\nMore about tugs\n\nLearn more about tugs:\n\n- [Rules](rules.md)\n- [Fees](fees.md)",
+      "tugs/overview.md":
+        "# Harbour tugs\n\nTugs pull ships that cannot steer by themselves. For example, a tug may:\n\n- turn a ferry\n- hold a tanker",
+    });
+    expect(await ask("What is a tug?")).toMatchObject({
+      quote: "Tugs pull ships that cannot steer by themselves.",
+    });
+  });
+
+  test("an item of a list that tells of one known thing says nothing of all such things", async () => {
+    const ask = await asker({
+      "tests.md":
+        "# Tests\n\n## Weekly\n\nEach is tested weekly, unless:\n\n- The pump is a spare\n- The pump is a loan",
+    });
+    expect((await ask("What is a pump?")).way).not.toBe("definition");
+  });
+
+  test.each([
+    ["What does lock_wait do?", "Sets how long a ship waits. Zero lets it pass at once."],
+    ["what does a tender do", "A tender is a small boat that carries people between ship and shore."],
+  ])("%s is answered by what says of it what it is", async (question, quote) => {
+    const ask = await asker({
+      ...harbour,
+      "options.md":
+        "# Options\n\n## bell_tone\n\nThe bell rings high or low while ships wait. See lock_wait too.\n\n## lock_wait\n\nSets how long a ship waits. Zero lets it pass at once.",
+    });
+    expect(await ask(question)).toMatchObject({ outcome: expect.not.stringMatching("abstained"), quote });
+  });
+
   test("what may not be read is not quoted", async () => {
     const ask = await asker(harbour);
     expect(await ask("What is a tender?", new Set(["another"]))).toMatchObject({ outcome: "abstained" });
