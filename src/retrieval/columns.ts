@@ -4,6 +4,7 @@ import type { CorpusCounts } from "./counts.ts";
 import { placeOf } from "./postings.ts";
 import type { Prefixes } from "./prefixes.ts";
 import type { Segment } from "./segment.ts";
+import type { Steps } from "./steps.ts";
 
 /** Terms of a passage, or of its headings: those at start .. end - 1 of arrays that it may share with others. */
 export interface PassageTerms {
@@ -67,9 +68,10 @@ export interface CorpusParts {
   readonly groups: number;
 }
 
-export function createColumns(parts: CorpusParts): CorpusColumns {
+export function* createColumns(parts: CorpusParts): Steps<CorpusColumns> {
   const { segments, counts, size } = parts;
   const places = placePassages(segments, size);
+  yield;
   const segmentOf = (passage: number): Segment => {
     const found = segments[places.segments[passage] ?? 0];
     if (!found) throw new RangeError(`no passage ${passage}`);
@@ -89,11 +91,14 @@ export function createColumns(parts: CorpusParts): CorpusColumns {
       if (rank !== goneRank) documents[rank] = segment.groups[place] ?? 0;
     }
   }
+  yield;
+  const means = meanLengths(segments, places);
+  yield;
   return {
     ...parts,
     contentLengthMean: Math.max(1, counts.content / Math.max(1, size)),
     lengthMean: Math.max(1, counts.length / Math.max(1, size)),
-    ...meanLengths(segments, places),
+    ...means,
     documents,
     whole,
     title(passage) {

@@ -9,7 +9,7 @@ import { cutPassage } from "./cutting.ts";
 import { comparePassages, type Difference } from "./difference.ts";
 import { createPrefixes, type GrowingPrefixes } from "./prefixes.ts";
 import { draftSegment, type SegmentDraft, segmentMax } from "./segment.ts";
-import type { Steps } from "./steps.ts";
+import { finish, type Steps } from "./steps.ts";
 import { taughtBy } from "./taught-synonyms.ts";
 
 /** What all states of a corpus have in common: numbers once given stay. */
@@ -38,14 +38,15 @@ export interface Followed {
 /** No passages yet. */
 export function emptyIndex(lexicon: StoredLexicon): CorpusIndex {
   const numbers = { lexicon, groups: createLexicon(), prefixes: createPrefixes(lexicon) };
-  return { numbers, passages: [], columns: columnsOf(numbers, { segments: [], counts: noCounts }, 0) };
+  const columns = finish(columnsOf(numbers, { segments: [], counts: noCounts }, 0));
+  return { numbers, passages: [], columns };
 }
 
 export function columnsOf(
   { lexicon, groups, prefixes }: Numbers,
   { segments, counts }: Pick<Followed, "segments" | "counts">,
   size: number,
-): CorpusColumns {
+): Steps<CorpusColumns> {
   return createColumns({
     segments,
     counts,

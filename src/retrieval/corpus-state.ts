@@ -74,7 +74,8 @@ export function* nextState(
   const all = [...(given.synonyms ?? []), ...taught];
   const numbered = yield* numberSynonyms(all, lexicon, languages, forms);
   yield* numbers.prefixes.grow();
-  const columns = columnsOf(numbers, followed, passages.length);
+  const columns = yield* columnsOf(numbers, followed, passages.length);
+  yield;
   yield;
   const frequencies = new Map<string, number>();
   const synonyms = yield* countSynonyms(

@@ -86,11 +86,12 @@ export function* stateOfChunks(
   for (let table = 0; table < head.tables; table += 1)
     tables.push({ ids: packed.take("u32"), starts: packed.take("u32"), members: packed.take("u32") });
   yield* numbers.prefixes.grow();
+  const columns = yield* columnsOf(numbers, { segments, counts }, passages.length);
   return {
     ...empty,
     numbers,
     passages,
-    columns: columnsOf(numbers, { segments, counts }, passages.length),
+    columns,
     words: { tables, triples, count: head.words },
     frequencies: new Map(head.frequencies),
   };

@@ -133,7 +133,7 @@ function* following(
   const lexicon = liveLexicon(state);
   const vocabulary = createVocabulary(columns, lexicon);
   const phrases = createPhrases(columns, vocabulary, lexicon);
-  const find = createFind(state, lexicon, phrases, analyses, options);
+  const find = yield* createFind(state, lexicon, phrases, analyses, options);
   yield;
   const { stems } = columns.counts.by;
   return {
@@ -161,14 +161,15 @@ function* following(
 
 type Find = (query: Query, limit: number, asked: RetrieveOptions) => Hit[];
 
-function createFind(
+function* createFind(
   { passages, columns }: CorpusState,
   lexicon: Lexicon,
   phrases: Phrases,
   analyses: Analyses,
   options: RetrieverOptions,
-): Find {
+): Steps<Find> {
   const index = indexCandidates(columns);
+  yield;
   const slots = createSlots(columns, lexicon);
   const scanners = { whole: createScanner(lexicon.term), title: createScanner(lexicon.term) };
   const ranker = options.ranker ?? shippedRanker();
