@@ -13,7 +13,7 @@ import { createKeeper, type Keeper } from "#ingestion/keeping-up.ts";
 import { createLibrary, type Library } from "#ingestion/library.ts";
 import { analyseQuestion } from "#query/analyse-question.ts";
 import type { StandaloneQuestion } from "#query/query.ts";
-import type { CorpusRetriever } from "#retrieval/minisearch.ts";
+import type { CorpusRetriever } from "#retrieval/corpus-retriever.ts";
 import { openSqliteStore } from "#storage/sqlite.ts";
 import { DocentError } from "./errors.ts";
 import {

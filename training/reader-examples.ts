@@ -8,7 +8,7 @@ import { passagesOf } from "#evaluation/passages.ts";
 import type { QuestionSet, SetQuestion } from "#evaluation/sets.ts";
 import { analyseQuestion } from "#query/analyse-question.ts";
 import type { Query } from "#query/query.ts";
-import { createRetriever, type RetrieverOptions } from "#retrieval/minisearch.ts";
+import { createRetriever, type RetrieverOptions } from "#retrieval/corpus-retriever.ts";
 import type { Hit } from "#retrieval/retriever.ts";
 import type { AnalysedText, Lexicon } from "#text/analysis.ts";
 import { openTrainingSet, splitInFolds } from "./data.ts";

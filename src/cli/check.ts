@@ -10,7 +10,7 @@ import { loadCorpus } from "#ingestion/corpus.ts";
 import type { Corpus } from "#ingestion/document.ts";
 import { keptState } from "#live/keeping.ts";
 import { isFetched, readSourceList, sourceRoots } from "#live/source-roots.ts";
-import { createRetriever } from "#retrieval/minisearch.ts";
+import { createRetriever } from "#retrieval/corpus-retriever.ts";
 import { runGit } from "#sources/git-running.ts";
 import { lastSyncOf } from "#sources/sync.ts";
 import { collectionLines } from "./collections.ts";

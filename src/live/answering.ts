@@ -10,7 +10,7 @@ import {
   createRetriever,
   type KeptIndex,
   resumeRetriever,
-} from "#retrieval/minisearch.ts";
+} from "#retrieval/corpus-retriever.ts";
 import { finish, finishInTurns } from "#retrieval/steps.ts";
 import type { Synonym } from "#text/synonym.ts";
 import {

@@ -7,7 +7,7 @@ import { type Editable, type Editions, findEditions, unfitting } from "#ingestio
 import { findRepeats, noRepeats, type Repeats } from "#ingestion/repeats.ts";
 import { isMeant, versionsAsked, withoutVersions } from "#ingestion/versions.ts";
 import type { Query } from "#query/query.ts";
-import { type CorpusRetriever, candidatesDefault } from "#retrieval/minisearch.ts";
+import { type CorpusRetriever, candidatesDefault } from "#retrieval/corpus-retriever.ts";
 import type { Hit } from "#retrieval/retriever.ts";
 import type { Steps } from "#retrieval/steps.ts";
 

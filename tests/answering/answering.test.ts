@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createAnswerer, type TracingAnswerer } from "#answering/create-answerer.ts";
 import { loadCorpus } from "#ingestion/corpus.ts";
-import { createRetriever } from "#retrieval/minisearch.ts";
+import { createRetriever } from "#retrieval/corpus-retriever.ts";
 import { folderOf } from "../support/folders.ts";
 import { passagesOfTexts } from "../support/spreads.ts";
 

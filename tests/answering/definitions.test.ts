@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { createAnswerer } from "#answering/create-answerer.ts";
 import { loadCorpus } from "#ingestion/corpus.ts";
-import { createRetriever } from "#retrieval/minisearch.ts";
+import { createRetriever } from "#retrieval/corpus-retriever.ts";
 import { folderOf } from "../support/folders.ts";
 
 async function asker(files: Readonly<Record<string, string>>) {

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { createAnswerer, type Trace, type TracingAnswerer } from "#answering/create-answerer.ts";
 import { asksHowOften } from "#answering/frequency.ts";
 import { loadCorpus } from "#ingestion/corpus.ts";
-import { createRetriever } from "#retrieval/minisearch.ts";
+import { createRetriever } from "#retrieval/corpus-retriever.ts";
 import { folderOf } from "../support/folders.ts";
 
 const ferry = `# The Holm ferry

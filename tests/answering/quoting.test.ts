@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { quoteOf } from "#answering/quoting.ts";
 import { analyseQuestion } from "#query/analyse-question.ts";
-import { createRetriever } from "#retrieval/minisearch.ts";
+import { createRetriever } from "#retrieval/corpus-retriever.ts";
 import { analyse } from "#text/analyser.ts";
 
 function spanFrom(text: string, word: string): string {

@@ -2,7 +2,7 @@
 // Never measures how good they are: the benchmarks do.
 import { describe, expect, test } from "vitest";
 import { createAnswerer, type TracingAnswerer } from "#answering/create-answerer.ts";
-import { createRetriever } from "#retrieval/minisearch.ts";
+import { createRetriever } from "#retrieval/corpus-retriever.ts";
 import { runProgram } from "../support/command-line.ts";
 import { folderOf } from "../support/folders.ts";
 import { passagesOfTexts } from "../support/spreads.ts";

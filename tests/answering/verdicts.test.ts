@@ -5,7 +5,7 @@ import { createLayer } from "#answering/reader.ts";
 import { readTokenModel } from "#answering/token-model.ts";
 import { verdictOf } from "#answering/verdicts.ts";
 import { analyseQuestion } from "#query/analyse-question.ts";
-import { createRetriever } from "#retrieval/minisearch.ts";
+import { createRetriever } from "#retrieval/corpus-retriever.ts";
 
 const tokens = new URL("../../src/answering/weights/reader-tokens.json", import.meta.url);
 

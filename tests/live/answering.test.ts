@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { createDocent } from "#docent.ts";
 import type { Passage } from "#ingestion/document.ts";
 import { analyseQuestion } from "#query/analyse-question.ts";
-import { buildRetriever, createRetriever } from "#retrieval/minisearch.ts";
+import { buildRetriever, createRetriever } from "#retrieval/corpus-retriever.ts";
 import { folderOf } from "../support/folders.ts";
 
 async function running(files: Readonly<Record<string, string>>) {

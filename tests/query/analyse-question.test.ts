@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { analyseQuestion, questionLengthMax } from "#query/analyse-question.ts";
 import type { Query } from "#query/query.ts";
-import { createRetriever } from "#retrieval/minisearch.ts";
+import { createRetriever } from "#retrieval/corpus-retriever.ts";
 import { stopWords } from "#text/stop-words.ts";
 
 const corpus =

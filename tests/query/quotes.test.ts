@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { analyseQuestion } from "#query/analyse-question.ts";
-import { createRetriever } from "#retrieval/minisearch.ts";
+import { createRetriever } from "#retrieval/corpus-retriever.ts";
 
 function makeCorpus(texts: readonly string[], language: string) {
   return createRetriever(

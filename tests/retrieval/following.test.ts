@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Passage } from "#ingestion/document.ts";
 import { analyseQuestion } from "#query/analyse-question.ts";
-import { type CorpusRetriever, createRetriever, resumeRetriever } from "#retrieval/minisearch.ts";
+import { type CorpusRetriever, createRetriever, resumeRetriever } from "#retrieval/corpus-retriever.ts";
 
 const words =
   "harbour tower crane wheel bridge stone river It The who of is in was 1889 tall metres engineer engineers Eiffel bridges".split(

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Passage } from "#ingestion/document.ts";
 import { analyseQuestion } from "#query/analyse-question.ts";
-import { createRetriever } from "#retrieval/minisearch.ts";
+import { createRetriever } from "#retrieval/corpus-retriever.ts";
 import type { Synonym } from "#text/synonym.ts";
 
 const passage = (id: string, text: string, language = "en", title = ""): Passage => ({

@@ -3,7 +3,7 @@ import { createRarity } from "#answering/rarity.ts";
 import { createLayer } from "#answering/reader.ts";
 import type { Passage } from "#ingestion/document.ts";
 import { analyseQuestion } from "#query/analyse-question.ts";
-import { createRetriever } from "#retrieval/minisearch.ts";
+import { createRetriever } from "#retrieval/corpus-retriever.ts";
 
 /** English passages `p#1`, `p#2` … of one document. */
 export function passagesOfTexts(texts: readonly string[], title = ""): readonly Passage[] {

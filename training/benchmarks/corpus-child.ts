@@ -10,7 +10,7 @@ import { createAnswerer } from "#answering/create-answerer.ts";
 import { createDocent } from "#docent.ts";
 import { passagesOf } from "#evaluation/passages.ts";
 import type { SetPassage } from "#evaluation/sets.ts";
-import { buildRetriever, type CorpusRetriever, createRetriever } from "#retrieval/minisearch.ts";
+import { buildRetriever, type CorpusRetriever, createRetriever } from "#retrieval/corpus-retriever.ts";
 
 const megabyte = 1024 * 1024;
 /** Questions asked before those that are measured. */

@@ -14,7 +14,7 @@ const passage = {
 };
 
 const start = performance.now();
-const { createRetriever } = await import("#retrieval/minisearch.ts");
+const { createRetriever } = await import("#retrieval/corpus-retriever.ts");
 const { createAnswerer } = await import("#answering/create-answerer.ts");
 const imported = performance.now();
 createAnswerer({ retriever: createRetriever([passage]) });

@@ -6,7 +6,7 @@ import { findSetsFolder, type QuestionSet, readSet, type SetQuestion } from "#ev
 import type { Passage } from "#ingestion/document.ts";
 import { analyseQuestion } from "#query/analyse-question.ts";
 import type { Query } from "#query/query.ts";
-import { type CorpusRetriever, createRetriever } from "#retrieval/minisearch.ts";
+import { type CorpusRetriever, createRetriever } from "#retrieval/corpus-retriever.ts";
 import { finish } from "#retrieval/steps.ts";
 import { listTaught, taughtBy } from "#retrieval/taught-synonyms.ts";
 import { trainingSets } from "../data.ts";

@@ -9,7 +9,7 @@ import type { Prediction } from "#evaluation/score.ts";
 import type { SetPassage, SetQuestion } from "#evaluation/sets.ts";
 import { analyseQuestion } from "#query/analyse-question.ts";
 import type { Query } from "#query/query.ts";
-import { createRetriever } from "#retrieval/minisearch.ts";
+import { createRetriever } from "#retrieval/corpus-retriever.ts";
 
 /** What was answered to a question of a set. */
 export interface Predicted {

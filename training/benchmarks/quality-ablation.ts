@@ -7,7 +7,7 @@ import { standAlone } from "#conversation/follow-up.ts";
 import { passagesOf } from "#evaluation/passages.ts";
 import { score } from "#evaluation/score.ts";
 import type { Trees } from "#learning/trees.ts";
-import { createRetriever } from "#retrieval/minisearch.ts";
+import { createRetriever } from "#retrieval/corpus-retriever.ts";
 import { toPredicted } from "./ours.ts";
 import { drawTable, figure } from "./page.ts";
 import type { AnsweredSet, Section } from "./quality-section.ts";

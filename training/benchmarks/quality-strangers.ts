@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { createAnswerer } from "#answering/create-answerer.ts";
 import { readSet } from "#evaluation/sets.ts";
 import { loadCorpus } from "#ingestion/corpus.ts";
-import { createRetriever } from "#retrieval/minisearch.ts";
+import { createRetriever } from "#retrieval/corpus-retriever.ts";
 import { openMeasuringSet } from "./measuring.ts";
 import { createOurs } from "./ours.ts";
 import { drawTable, figure } from "./page.ts";

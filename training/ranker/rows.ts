@@ -3,8 +3,8 @@
 import type { SetPassage, SetQuestion } from "#evaluation/sets.ts";
 import type { Passage } from "#ingestion/document.ts";
 import { analyseQuestion } from "#query/analyse-question.ts";
+import { type CorpusRetriever, createRetriever } from "#retrieval/corpus-retriever.ts";
 import { featureCount, featureNames } from "#retrieval/features.ts";
-import { type CorpusRetriever, createRetriever } from "#retrieval/minisearch.ts";
 import type { Rows } from "#training/boosting.ts";
 
 /** Candidates of a question that are learned from. */

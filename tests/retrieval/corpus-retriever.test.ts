@@ -4,8 +4,8 @@ import { describe, expect, test } from "vitest";
 import type { Passage } from "#ingestion/document.ts";
 import { analyseQuestion } from "#query/analyse-question.ts";
 import type { ContextTerm } from "#query/query.ts";
+import { type CorpusRetriever, createRetriever } from "#retrieval/corpus-retriever.ts";
 import { featureCount, featureNames } from "#retrieval/features.ts";
-import { type CorpusRetriever, createRetriever } from "#retrieval/minisearch.ts";
 
 function passage(id: string, text: string, more: Partial<Passage> = {}): Passage {
   return {
