@@ -100,8 +100,18 @@ function* resuming(
   passages: readonly Passage[],
   options: RetrieverOptions,
 ): Steps<CorpusRetriever> {
-  const before = yield* stateOfChunks(kept.chunks, kept.passages);
+  const before = yield* stateKept(kept);
   return yield* indexing(before ?? firstState(createLexicon()), passages, options);
+}
+
+/** Undefined where it is of other passages, or packed as this program does not: then the index is made anew. */
+function* stateKept({ chunks, passages }: KeptIndex): Steps<CorpusState | undefined> {
+  try {
+    return yield* stateOfChunks(chunks, passages);
+  } catch (error) {
+    if (error instanceof RangeError || error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 /** The first retriever of a process. */

@@ -205,4 +205,21 @@ describe("a retriever that was kept", () => {
     const resumed = await resumeRetriever({ chunks, passages: others }, others);
     expect(await askAll(resumed)).toEqual(await askAll(createRetriever(others)));
   });
+
+  it.each([
+    ["too little", (chunks: readonly Uint8Array[]) => chunks.slice(0, 2)],
+    ["nothing", () => []],
+    ["other rows", ([head, ...rest]: readonly Uint8Array[]) => [recast(head), ...rest]],
+  ])("is made anew where %s was kept, whole or not", async (_, bend) => {
+    const chunks = bend(asKept(createRetriever(all)));
+    const resumed = await resumeRetriever({ chunks, passages: all }, all);
+    expect(await askAll(resumed)).toEqual(await askAll(createRetriever(all)));
+  });
 });
+
+/** The head of what is kept, with rows of another kind. */
+function recast(head: Uint8Array): Uint8Array {
+  const { arrays, ...rest } = JSON.parse(Buffer.from(head).toString("utf8"));
+  const others = arrays.map(([, length]: readonly [string, number]) => ["u8", length]);
+  return Buffer.from(JSON.stringify({ ...rest, arrays: others }));
+}
