@@ -77,6 +77,17 @@ export function definitionsWith({ stems, offsets, numbers }: DefinitionColumns, 
   return stems[at] === stem ? numbers.subarray(offsets[at], offsets[at + 1]) : numbers.subarray(0, 0);
 }
 
+/** Whether a definition's subject has no other stems than these. */
+export function isOnlyOf(
+  { ends, subjects }: DefinitionColumns,
+  number: number,
+  stems: ReadonlySet<number>,
+): boolean {
+  const end = ends[number] ?? 0;
+  for (let at = ends[number - 1] ?? 0; at < end; at += 1) if (!stems.has(subjects[at] ?? 0)) return false;
+  return true;
+}
+
 const firstOf = ({ places }: DefinitionColumns, place: number): number => lowerBound(places, place);
 
 /** Place of the first number that is not below `least`, in rising numbers. */

@@ -23,7 +23,7 @@ export interface Definition {
 
 /** Definitions by what their subject shares with a question. */
 export interface Definitions {
-  /** Those whose subject has one of the stems at least; a stem of very many definitions brings none. */
+  /** Those whose subject has one of the stems at least; a stem of very many brings those of nothing but the stems. */
   of(stems: Iterable<number>): readonly Definition[];
 }
 

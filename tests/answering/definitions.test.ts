@@ -134,6 +134,23 @@ describe("what something is", () => {
   });
 });
 
+describe("a name that stands on every page", () => {
+  const toPassage = (document: number, title: string, text: string) => ({
+    ...{ id: `${document}.md#1`, documentId: `${document}.md`, collection: "", section: [], line: 1 },
+    ...{ title, text, language: "en" },
+  });
+
+  test("is still told by the sentence that says what it is", async () => {
+    const pages = Array.from({ length: 2_400 }, (_, at) =>
+      toPassage(at, `Skarholm quay ${at}`, `Skarholm quay ${at} has ${at} bollards.`),
+    );
+    const about = toPassage(9_000, "About", "Skarholm is a small harbour on the northern coast.");
+    const answerer = createAnswerer({ retriever: createRetriever([...pages, about]) });
+    const { best } = await answerer.answerWithTrace({ text: "What is Skarholm?", context: [] });
+    expect(best?.quote.text).toBe("Skarholm is a small harbour on the northern coast.");
+  });
+});
+
 describe("how something is done", () => {
   const guide = {
     "guide/lock.md":
